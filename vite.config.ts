@@ -1,0 +1,51 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Gives the dev server the production process's address, database and worker. */
+function reslot(): Plugin {
+	// Vite bundles this file to somewhere else; what runs for long is imported from where it is, by
+	// Node itself, and so shares nothing with the modules that Vite reloads.
+	const development = () => import(new URL('src/lib/server/development.ts', import.meta.url).href);
+	return {
+		name: 'reslot',
+		apply: (_, { command, mode, isPreview }) =>
+			command === 'serve' && mode !== 'test' && !isPreview,
+		config: async () => ({ server: (await development()).developmentServer() }),
+		configureServer: async () => (await development()).startDevelopment(here('.'))
+	};
+}
+
+const resolve = { alias: { $lib: here('src/lib') } };
+const globalSetup = here('tests/support/database-setup.ts');
+
+export default defineConfig({
+	plugins: [reslot(), sveltekit()],
+	test: {
+		projects: [
+			{
+				resolve,
+				test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] }
+			},
+			{
+				resolve,
+				test: { name: 'database', include: ['tests/database/**/*.test.ts'], globalSetup }
+			},
+			{
+				resolve,
+				test: {
+					name: 'faults',
+					include: ['tests/faults/**/*.test.ts'],
+					globalSetup,
+					// They kill servers and measure time: not while others do.
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+});
