@@ -1,0 +1,141 @@
+import { addDays, endOfDay, localDate } from './zoned-time.ts';
+import { refusalWords } from './refusals.ts';
+
+/**
+ * What the flags, with a service's overrides, say. Notice windows in elapsed hours before the
+ * start, lead time and slot interval in minutes, `furthestDays` in calendar days of the business.
+ * `maxMoves` is how often a customer may move one booking; null for as often as they like.
+ */
+export type Policy = {
+	allowReschedule: boolean;
+	allowCancel: boolean;
+	realTimeAvailability: boolean;
+	rescheduleNoticeHours: number;
+	cancelNoticeHours: number;
+	tooLateWords: string;
+	leadTimeMinutes: number;
+	slotIntervalMinutes: number;
+	furthestDays: number;
+	maxMoves: number | null;
+};
+
+export type BookingStatus = 'confirmed' | 'completed' | 'no_show' | 'cancelled';
+
+/** What of a booking the rules look at; instants in epoch milliseconds, without buffers. */
+export type BookingState = {
+	status: BookingStatus;
+	startsAt: number;
+	endsAt: number;
+	customerMoves: number;
+};
+
+/** What a customer may ask for. `edit` changes details such as address and notes, not the time. */
+export type Action = 'reschedule' | 'cancel' | 'edit';
+
+export type RefusalReason =
+	| 'reschedule_off'
+	| 'cancel_off'
+	| 'cancelled'
+	| 'completed'
+	| 'no_show'
+	| 'past'
+	| 'too_late'
+	| 'max_moves';
+
+/**
+ * Allowed while now is before `until`, or refused for a reason, in words for the customer's screen.
+ * A refusal for `too_late` also says since when, in `until`. Instants in epoch milliseconds.
+ */
+export type Decision =
+	| { allowed: true; until: number }
+	| { allowed: false; reason: RefusalReason; words: string; until?: number };
+
+export type NewTimeRefusal = 'too_soon' | 'too_far';
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+/**
+ * Whether a customer may do this to their booking now (R3; staff are not bound by it, R12). The
+ * cut-off belongs to "too late": at `until` itself it is refused, as a booking is past at its start.
+ * Reasons are judged in the order that helps most: what the booking is, what the business allows at
+ * all, how often it was moved, how late it is. `now` comes from the database's clock.
+ */
+export function decide(
+	action: Action,
+	booking: BookingState,
+	policy: Policy,
+	now: number
+): Decision {
+	const until = booking.startsAt - noticeHours(action, policy) * HOUR;
+	const reason = refusal(action, booking, policy, now, until);
+	if (!reason) return { allowed: true, until };
+	const words = refusalWords(reason, action, booking, policy, now);
+	return reason === 'too_late'
+		? { allowed: false, reason, words, until }
+		: { allowed: false, reason, words };
+}
+
+/**
+ * Whether a customer may move a booking to this start, as far as lead time and the furthest day
+ * go: the same bounds as slotBounds(). Whether the time is free is not judged here (R3, R9).
+ */
+export function decideNewTime(
+	startsAt: number,
+	policy: Policy,
+	now: number,
+	zone: string
+): { allowed: true } | { allowed: false; reason: NewTimeRefusal; words: string } {
+	const { earliest, latest } = slotBounds(policy, now, zone);
+	if (startsAt < earliest) {
+		return {
+			allowed: false,
+			reason: 'too_soon',
+			words: 'This time is too soon to be booked online. Please choose a later time.'
+		};
+	}
+	if (startsAt > latest) {
+		return {
+			allowed: false,
+			reason: 'too_far',
+			words: 'This time is further ahead than can be booked online. Please choose an earlier time.'
+		};
+	}
+	return { allowed: true };
+}
+
+/**
+ * The first and the last instant at which a new time may start, both still allowed, epoch
+ * milliseconds: now plus the lead time, and the last millisecond of the day that is `furthestDays`
+ * after today in the business's zone (R11). RangeError for a bad zone.
+ */
+export function slotBounds(
+	policy: Policy,
+	now: number,
+	zone: string
+): { earliest: number; latest: number } {
+	const lastDate = addDays(localDate(zone, now), policy.furthestDays);
+	return { earliest: now + policy.leadTimeMinutes * MINUTE, latest: endOfDay(zone, lastDate) - 1 };
+}
+
+function refusal(
+	action: Action,
+	booking: BookingState,
+	policy: Policy,
+	now: number,
+	until: number
+): RefusalReason | undefined {
+	if (booking.status !== 'confirmed') return booking.status;
+	if (now >= booking.startsAt) return 'past';
+	if (action === 'cancel' && !policy.allowCancel) return 'cancel_off';
+	if (action !== 'cancel' && !policy.allowReschedule) return 'reschedule_off';
+	if (action === 'reschedule' && (policy.maxMoves ?? Infinity) <= booking.customerMoves) {
+		return 'max_moves';
+	}
+	return now < until ? undefined : 'too_late';
+}
+
+function noticeHours(action: Action, policy: Policy): number {
+	if (action === 'reschedule') return policy.rescheduleNoticeHours;
+	return action === 'cancel' ? policy.cancelNoticeHours : 0;
+}
