@@ -1,0 +1,15 @@
+import { pino } from 'pino';
+import { readConfig } from '../../src/lib/server/config.ts';
+import type { Sql } from '../../src/lib/server/database/connection.ts';
+import { createMetrics } from '../../src/lib/server/metrics.ts';
+
+/** What a worker needs of the runtime, silent, on the given database. */
+export function workerParts({ sql, url }: { sql: Sql; url: string }) {
+	return {
+		config: readConfig({}),
+		databaseUrl: url,
+		sql,
+		log: pino({ level: 'silent' }),
+		metrics: createMetrics(sql)
+	};
+}
