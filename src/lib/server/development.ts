@@ -1,0 +1,55 @@
+import type { ServerOptions } from 'vite';
+import { createClosers } from './closers.ts';
+import { processConfig } from './config.ts';
+import type { Config } from './config.ts';
+import { createLog } from './log.ts';
+import { startProcessWorker, startRuntime } from './process.ts';
+import { hasRuntime } from './runtime.ts';
+import { endOnSignals } from './signals.ts';
+import { explain } from './start-fault.ts';
+
+function fail(thrown: unknown): never {
+	process.stderr.write(`${explain(thrown)}\n`);
+	process.exit(1);
+}
+
+function readOrEnd(): Config {
+	try {
+		return processConfig();
+	} catch (thrown) {
+		return fail(thrown);
+	}
+}
+
+/** The dev server's settings: the address of the production process, so that ORIGIN holds. */
+export function developmentServer(): ServerOptions {
+	const { port, host } = readOrEnd();
+	return {
+		port,
+		host: host === '127.0.0.1' ? 'localhost' : host,
+		strictPort: true,
+		// Postgres writes all the time.
+		watch: { ignored: ['**/.data/**', '**/build/**'] }
+	};
+}
+
+/**
+ * Gives the dev server what the production process has: the same database and a worker. Once per
+ * process, as Vite makes a new dev server whenever its configuration changes.
+ * @param root the project's folder
+ */
+export async function startDevelopment(root: string): Promise<void> {
+	if (hasRuntime()) return;
+	const config = readOrEnd();
+	const log = createLog(config);
+	const closers = createClosers(log);
+	// Vite's own handler would end the process before Postgres has stopped.
+	process.removeAllListeners('SIGTERM');
+	endOnSignals(closers, log);
+	try {
+		await startProcessWorker(await startRuntime({ config, log, closers, root }));
+	} catch (thrown) {
+		await closers.closeAll();
+		fail(thrown);
+	}
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { releaseOrphans } from './orphans.ts';
+import { startRunner } from './runner.ts';
+import type { Running, WorkerParts } from './runner.ts';
+
+/** Milliseconds between looks for the jobs of dead workers. */
+const SWEEP = 60_000;
+/** Milliseconds before a runner that could not start, or ended by itself, is started again. */
+const PAUSE = 1_000;
+
+/** A worker that is running. */
+export type Worker = {
+	/** Takes no more jobs, gives the running ones some seconds, and lets go of the queue. */
+	stop(): Promise<void>;
+};
+
+/**
+ * Starts taking jobs from the queue, and starts again when the queue's runner gives up (it does so
+ * when it cannot write a job's outcome down for a while). Jobs locked under an id whose lock nobody
+ * holds are given back at the start and every minute.
+ * @throws when the database cannot be reached at the start
+ */
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
+	const { sql, log } = parts;
+	let stopping = false;
+	let running: Running | null = await startRunner(parts);
+
+	const supervise = async () => {
+		while (!stopping) {
+			try {
+				running ??= await startRunner(parts);
+				await running.runner.promise;
+			} catch (thrown) {
+				log.error({ err: thrown }, 'the worker ended');
+			}
+			if (stopping) return;
+			await running?.release();
+			running = null;
+			await sleep(PAUSE);
+		}
+	};
+	const sweep = async () => {
+		try {
+			const dead = await releaseOrphans(sql);
+			if (dead.length > 0) log.warn({ workers: dead }, 'gave back the jobs of dead workers');
+		} catch (thrown) {
+			log.warn({ err: thrown }, 'could not look for the jobs of dead workers');
+		}
+	};
+	void supervise();
+	void sweep();
+	const sweeps = setInterval(() => void sweep(), SWEEP);
+
+	return {
+		async stop() {
+			stopping = true;
+			clearInterval(sweeps);
+			await running?.runner.stop().catch(() => {});
+			await running?.release();
+		}
+	};
+}

@@ -1,0 +1,60 @@
+import { localDate, type LocalDate } from '../scheduling/zoned-time.ts';
+import { readAvailability } from './availability.ts';
+import { findBooking } from './bookings/find.ts';
+import type { Queryable, Sql } from './database/connection.ts';
+import { readServiceWish, wishOfBooking, type Wish } from './wish.ts';
+
+/** The days of a month that have times, as a page needs them: numbers, nothing about people (R7). */
+export type Offer = {
+	version: number;
+	timeZone: string;
+	realTime: boolean;
+	days: { date: LocalDate; starts: number[] }[];
+};
+
+/** The dates asked for: `from` up to, not including, `until`, in the business's zone. */
+export type DateRange = { from: LocalDate; until: LocalDate };
+
+/** The times to which a booking may be moved, its fieldworker kept. Null when there is no booking. */
+export async function readBookingOffer(
+	sql: Sql,
+	bookingId: number,
+	range: DateRange
+): Promise<Offer | null> {
+	return inSnapshot(sql, async (snapshot) => {
+		const booking = await findBooking(snapshot, bookingId);
+		return booking && offerOf(snapshot, wishOfBooking(booking), range);
+	});
+}
+
+/**
+ * The times at which a service can be booked with one fieldworker or any who can do it. Null when
+ * the service is not on offer, or not with them.
+ */
+export async function readServiceOffer(
+	sql: Sql,
+	serviceId: number,
+	fieldworkerId: number | 'any',
+	range: DateRange
+): Promise<Offer | null> {
+	return inSnapshot(sql, async (snapshot) => {
+		const wish = await readServiceWish(snapshot, serviceId, fieldworkerId);
+		return wish && offerOf(snapshot, wish, range);
+	});
+}
+
+async function offerOf(sql: Queryable, wish: Wish, range: DateRange): Promise<Offer> {
+	const { times, ...rest } = await readAvailability(sql, wish, range);
+	const days = Map.groupBy(times, ({ start }) => localDate(rest.timeZone, start));
+	return {
+		...rest,
+		days: [...days].map(([date, list]) => ({ date, starts: list.map(({ start }) => start) }))
+	};
+}
+
+/** Times and version have to come from one moment, or an older day could pass for a newer one. */
+function inSnapshot<T>(sql: Sql, read: (snapshot: Queryable) => Promise<T>): Promise<T> {
+	return sql.begin('isolation level repeatable read read only', (tx) =>
+		read(tx as Queryable)
+	) as Promise<T>;
+}

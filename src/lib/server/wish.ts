@@ -1,0 +1,45 @@
+import type { Booking } from './bookings/find.ts';
+import type { Queryable } from './database/connection.ts';
+
+/** What somebody wants a time for. Their own booking, if they have one, is not in their way. */
+export type Wish = {
+	durationMinutes: number;
+	bufferBeforeMinutes: number;
+	bufferAfterMinutes: number;
+	fieldworkerIds: readonly number[];
+	bookingId?: number;
+};
+
+/** What moving a booking asks for: its length and buffers as booked, whatever the service is now. */
+export function wishOfBooking(booking: Booking, fieldworkerId = booking.fieldworker.id): Wish {
+	return {
+		durationMinutes: (booking.endsAt - booking.startsAt) / 60_000,
+		bufferBeforeMinutes: booking.bufferBeforeMinutes,
+		bufferAfterMinutes: booking.bufferAfterMinutes,
+		fieldworkerIds: [fieldworkerId],
+		bookingId: booking.id
+	};
+}
+
+/** What booking a service asks for, or null when it is not on offer, or not with them. */
+export async function readServiceWish(
+	sql: Queryable,
+	serviceId: number,
+	fieldworkerId: number | 'any'
+): Promise<Wish | null> {
+	const [wish] = await sql<Wish[]>`
+		select
+			s.duration_minutes as "durationMinutes",
+			s.buffer_before_minutes as "bufferBeforeMinutes",
+			s.buffer_after_minutes as "bufferAfterMinutes",
+			array_agg(f.id order by f.id) as "fieldworkerIds"
+		from service s
+		join fieldworker_service fs on fs.service_id = s.id
+		join fieldworker f on f.id = fs.fieldworker_id and f.active
+		where s.id = ${serviceId}
+			and s.active
+			and ${fieldworkerId === 'any' ? sql`true` : sql`f.id = ${fieldworkerId}`}
+		group by s.id
+	`;
+	return wish ?? null;
+}

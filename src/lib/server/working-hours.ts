@@ -1,0 +1,112 @@
+import type { LocalDate } from '../scheduling/zoned-time.ts';
+import type {
+	DaySpan,
+	HoursException,
+	WeeklySpan,
+	WorkingHours
+} from '../scheduling/working-hours.ts';
+import type { Queryable, Transaction } from './database/connection.ts';
+
+type WeeklyRow = WeeklySpan & { fieldworkerId: number | null };
+type ExceptionRow = {
+	fieldworkerId: number | null;
+	date: LocalDate;
+	opensMinute: number | null;
+	closesMinute: number | null;
+};
+
+/** The hours that bound everybody's, and each fieldworker's own. */
+export type Hours = { business: WorkingHours; of(fieldworkerId: number): WorkingHours };
+
+/** Reads the hours of the business and of these fieldworkers, exceptions of those dates included. */
+export async function readHours(
+	sql: Queryable,
+	range: { fieldworkerIds: readonly number[]; from: LocalDate; until: LocalDate }
+): Promise<Hours> {
+	const ids = range.fieldworkerIds as number[];
+	const [weekly, exceptions] = await Promise.all([
+		sql<WeeklyRow[]>`
+			select
+				fieldworker_id as "fieldworkerId",
+				weekday,
+				opens_minute as "opensMinute",
+				closes_minute as "closesMinute"
+			from working_hours
+			where fieldworker_id is null
+				or fieldworker_id = any(${ids}::integer[])
+			order by weekday, opens_minute
+		`,
+		sql<ExceptionRow[]>`
+			select
+				fieldworker_id as "fieldworkerId",
+				on_date as date,
+				opens_minute as "opensMinute",
+				closes_minute as "closesMinute"
+			from hours_exception
+			where on_date >= ${range.from}
+				and on_date < ${range.until}
+				and (fieldworker_id is null or fieldworker_id = any(${ids}::integer[]))
+			order by on_date, opens_minute
+		`
+	]);
+	const of = (fieldworkerId: number | null): WorkingHours => ({
+		weekly: weekly.filter((row) => row.fieldworkerId === fieldworkerId),
+		exceptions: byDate(exceptions.filter((row) => row.fieldworkerId === fieldworkerId))
+	});
+	return { business: of(null), of };
+}
+
+function byDate(rows: readonly ExceptionRow[]): WorkingHours['exceptions'] {
+	const spansOf = new Map<LocalDate, DaySpan[]>();
+	for (const { date, opensMinute, closesMinute } of rows) {
+		const spans = spansOf.get(date) ?? [];
+		spansOf.set(date, spans);
+		if (opensMinute !== null && closesMinute !== null) spans.push({ opensMinute, closesMinute });
+	}
+	return [...spansOf].map(([date, spans]) => ({ date, spans }));
+}
+
+/** Replaces the weekly hours of a fieldworker, or of the business when `fieldworkerId` is null. */
+export async function saveWeeklyHours(
+	tx: Transaction,
+	fieldworkerId: number | null,
+	weekly: readonly WeeklySpan[]
+): Promise<void> {
+	await tx`
+		delete from working_hours
+		where fieldworker_id is not distinct from ${fieldworkerId}::integer
+	`;
+	const spans = weekly.map(({ weekday, opensMinute, closesMinute }) => ({
+		fieldworker_id: fieldworkerId,
+		weekday,
+		opens_minute: opensMinute,
+		closes_minute: closesMinute
+	}));
+	if (spans.length > 0) await tx`insert into working_hours ${tx(spans)}`;
+}
+
+/** Gives one date hours of its own; without spans that date is closed. */
+export async function saveHoursException(
+	tx: Transaction,
+	fieldworkerId: number | null,
+	exception: HoursException & { note: string }
+): Promise<void> {
+	const { date, note } = exception;
+	await tx`
+		delete from hours_exception
+		where fieldworker_id is not distinct from ${fieldworkerId}::integer
+			and on_date = ${date}
+	`;
+	const spans = exception.spans.length > 0 ? exception.spans : [CLOSED];
+	const rows = spans.map(({ opensMinute, closesMinute }) => ({
+		fieldworker_id: fieldworkerId,
+		on_date: date,
+		opens_minute: opensMinute,
+		closes_minute: closesMinute,
+		note
+	}));
+	await tx`insert into hours_exception ${tx(rows)}`;
+}
+
+/** How a closed date is stored: one row without hours. */
+const CLOSED = { opensMinute: null, closesMinute: null };

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { ensureBuild } from './lib/server/build.ts';
+import { createClosers } from './lib/server/closers.ts';
+import { processConfig } from './lib/server/config.ts';
+import type { Config } from './lib/server/config.ts';
+import { demoWelcome } from './lib/server/database/demo/welcome.ts';
+import { checkPort, listen } from './lib/server/http/listen.ts';
+import { createLog } from './lib/server/log.ts';
+import { startProcessWorker, startRuntime } from './lib/server/process.ts';
+import type { Runtime } from './lib/server/runtime.ts';
+import { endOnSignals } from './lib/server/signals.ts';
+import { explain } from './lib/server/start-fault.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const fail = (thrown: unknown) => process.stderr.write(`${explain(thrown)}\n`);
+
+async function serve(runtime: Runtime): Promise<void> {
+	const { config } = runtime;
+	// SvelteKit's handler reads its settings when it is imported.
+	process.env.ORIGIN = config.origin;
+	const path = new URL('../build/handler.js', import.meta.url).href;
+	const { handler } = await import(path);
+	await listen(runtime, (request, response) =>
+		handler(request, response, () => response.writeHead(404).end())
+	);
+}
+
+async function welcome({ config: { origin, databaseUrl }, sql }: Runtime): Promise<void> {
+	const demo = databaseUrl ? null : await demoWelcome(sql, origin);
+	say(`\nReslot is running at ${origin}\n${demo ? `\n${demo}\n` : ''}`);
+}
+
+async function start(config: Config): Promise<void> {
+	const log = createLog(config);
+	const closers = createClosers(log);
+	endOnSignals(closers, log);
+	const web = config.role !== 'worker';
+	try {
+		if (web) await checkPort(config);
+		const [runtime] = await Promise.all([
+			startRuntime({ config, log, closers, root }),
+			web ? ensureBuild(root, say) : undefined
+		]);
+		if (config.role !== 'web') await startProcessWorker(runtime);
+		if (web) await serve(runtime);
+		if (web) await welcome(runtime);
+		else say('Reslot is running as a worker');
+	} catch (thrown) {
+		// Whoever ended us half way knows why we did not start.
+		if (!closers.closing) fail(thrown);
+		await closers.closeAll();
+		process.exit(1);
+	}
+}
+
+try {
+	process.chdir(root);
+	await start(processConfig());
+} catch (thrown) {
+	fail(thrown);
+	process.exitCode = 1;
+}
