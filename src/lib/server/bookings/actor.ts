@@ -1,0 +1,18 @@
+/**
+ * Who acts on a booking. A customer is bound by the business's flags; staff are not (R12), and say
+ * whether the customer is to be told. `system` is Reslot itself, such as the demo data.
+ */
+export type Actor =
+	| { kind: 'customer'; channel: 'email_link' | 'portal' | 'public' }
+	| { kind: 'staff'; staffId: number; notify: boolean }
+	| { kind: 'system'; notify: boolean };
+
+/** The way by which an actor came, as the history shows it. */
+export function channelOf(actor: Actor): 'email_link' | 'portal' | 'public' | 'staff' | 'system' {
+	return actor.kind === 'customer' ? actor.channel : actor.kind;
+}
+
+/** Whether the customer is to be told of what this actor did. Their own acts are always confirmed. */
+export function notifies(actor: Actor): boolean {
+	return actor.kind === 'customer' || actor.notify;
+}

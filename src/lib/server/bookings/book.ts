@@ -1,0 +1,110 @@
+import { addDays, localDate } from '../../scheduling/zoned-time.ts';
+import { readAvailability, readNearest } from '../availability.ts';
+import type { Sql, Transaction } from '../database/connection.ts';
+import { transaction } from '../database/transaction.ts';
+import { queueMail } from '../mail/queue.ts';
+import { lockFieldworkers } from '../occupancy/claim.ts';
+import { findOrAddCustomer, type CustomerContact } from '../people/customers.ts';
+import { requireBusiness } from '../settings/business.ts';
+import { readFlags } from '../settings/flags.ts';
+import { readServiceWish, type Wish } from '../wish.ts';
+import { notifies, type Actor } from './actor.ts';
+import { findBooking, type Booking } from './find.ts';
+import { refuseNewTime, takeTime } from './new-time.ts';
+import { recordChange } from './record.ts';
+import { ofTime, TAKEN_WORDS, type NotFound, type Refused, type TimeTaken } from './refusal.ts';
+
+const MINUTE = 60_000;
+
+/** A wish to book a service, with one fieldworker or with any who is free. */
+export type NewBooking = {
+	serviceId: number;
+	fieldworkerId: number | 'any';
+	startsAt: number;
+	customer: CustomerContact;
+	notes: string;
+	actor: Actor;
+};
+
+export type BookResult = { result: 'booked'; booking: Booking } | Refused | TimeTaken | NotFound;
+
+/**
+ * Books a service: customer, booking, its time, history and confirmation in one transaction, judged
+ * in it by the database's clock (R2, R3). `not_found` when the service is not on offer, or not with
+ * that fieldworker. A refused time comes with the nearest ones (R9).
+ */
+export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
+	const wish = await readServiceWish(sql, wanted.serviceId, wanted.fieldworkerId);
+	if (!wish) return { result: 'not_found' };
+	let outcome: BookResult = { result: 'taken', words: TAKEN_WORDS, nearest: [] };
+	// Each candidate has a transaction of its own: one that locked a second fieldworker after the
+	// first could wait for a writer who waits for it.
+	for (const fieldworkerId of await candidates(sql, wish, wanted)) {
+		outcome = await transaction<BookResult>(sql, async (tx, rollback) => {
+			const result = await bookWith(tx, wanted, { ...wish, fieldworkerIds: [fieldworkerId] });
+			return result.result === 'booked' ? result : rollback(result);
+		});
+		if (outcome.result !== 'taken') break;
+	}
+	if (!ofTime(outcome)) return outcome;
+	return { ...outcome, nearest: await readNearest(sql, wish, wanted.startsAt) };
+}
+
+/** Who could take it, the least busy on that day first; a free one, if there is one, is among them. */
+async function candidates(sql: Sql, wish: Wish, wanted: NewBooking): Promise<readonly number[]> {
+	if (wanted.fieldworkerId !== 'any') return wish.fieldworkerIds;
+	const { timeZone } = await requireBusiness(sql);
+	const date = localDate(timeZone, wanted.startsAt);
+	const day = { from: date, until: addDays(date, 1) };
+	const { times } = await readAvailability(sql, wish, day);
+	const free = times.find(({ start }) => start === wanted.startsAt)?.fieldworkerIds ?? [];
+	const freeTimes = (id: number) => times.filter((time) => time.fieldworkerIds.includes(id)).length;
+	const order = free.toSorted((a, b) => freeTimes(b) - freeTimes(a) || a - b);
+	return order.length > 0 ? order : wish.fieldworkerIds;
+}
+
+async function bookWith(tx: Transaction, wanted: NewBooking, wish: Wish): Promise<BookResult> {
+	await lockFieldworkers(tx, wish.fieldworkerIds);
+	const flags = await readFlags(tx);
+	const bound = wanted.actor.kind === 'customer';
+	const refusal = bound && (await refuseNewTime(tx, wanted.startsAt, wish, flags));
+	if (refusal) return refusal;
+
+	const booking = await store(tx, wanted, wish);
+	const taken = await takeTime(tx, wanted.actor, flags, {
+		fieldworkerId: booking.fieldworker.id,
+		from: booking.startsAt - wish.bufferBeforeMinutes * MINUTE,
+		until: booking.endsAt + wish.bufferAfterMinutes * MINUTE,
+		bookingId: booking.id
+	});
+	if (!taken) return { result: 'taken', words: TAKEN_WORDS, nearest: [] };
+
+	const { actor } = wanted;
+	await recordChange(tx, { action: 'booked', actor, reason: '', before: null, after: booking });
+	if (notifies(actor)) {
+		await queueMail(tx, { bookingId: booking.id, version: booking.version, kind: 'confirmation' });
+	}
+	return { result: 'booked', booking };
+}
+
+async function store(tx: Transaction, wanted: NewBooking, wish: Wish): Promise<Booking> {
+	const customerId = await findOrAddCustomer(tx, wanted.customer);
+	const [row] = await tx<{ id: number }[]>`
+		insert into booking ${tx({
+			customer_id: customerId,
+			service_id: wanted.serviceId,
+			fieldworker_id: wish.fieldworkerIds[0]!,
+			starts_at: wanted.startsAt,
+			ends_at: wanted.startsAt + wish.durationMinutes * MINUTE,
+			buffer_before_minutes: wish.bufferBeforeMinutes,
+			buffer_after_minutes: wish.bufferAfterMinutes,
+			phone: wanted.customer.phone,
+			address: wanted.customer.address,
+			notes: wanted.notes
+		})}
+		returning id
+	`;
+	const booking = row && (await findBooking(tx, row.id));
+	if (!booking) throw new Error('A booking was stored but cannot be read');
+	return booking;
+}

@@ -1,0 +1,71 @@
+import type { BookingStatus } from '../../scheduling/policy.ts';
+import type { Queryable } from '../database/connection.ts';
+
+/** One booking with the people and the service it is about. Instants in epoch milliseconds. */
+export type Booking = {
+	id: number;
+	version: number;
+	status: BookingStatus;
+	startsAt: number;
+	endsAt: number;
+	bufferBeforeMinutes: number;
+	bufferAfterMinutes: number;
+	customerMoves: number;
+	calendarUid: string;
+	phone: string;
+	address: string;
+	notes: string;
+	createdAt: number;
+	service: { id: number; name: string; priceText: string; color: string };
+	fieldworker: { id: number; name: string; color: string };
+	customer: {
+		id: number;
+		name: string;
+		email: string;
+		phone: string;
+		timeZone: string | null;
+		locale: string | null;
+	};
+};
+
+/**
+ * The booking with this id, or null. `lock` keeps others from changing it until the end of the
+ * transaction, and reads it as it is once nobody else does.
+ */
+export async function findBooking(
+	sql: Queryable,
+	id: number,
+	lock?: 'lock'
+): Promise<Booking | null> {
+	const [booking] = await sql<Booking[]>`
+		select
+			b.id,
+			b.version,
+			b.status,
+			b.starts_at as "startsAt",
+			b.ends_at as "endsAt",
+			b.buffer_before_minutes as "bufferBeforeMinutes",
+			b.buffer_after_minutes as "bufferAfterMinutes",
+			b.customer_moves as "customerMoves",
+			b.calendar_uid as "calendarUid",
+			b.phone,
+			b.address,
+			b.notes,
+			b.created_at as "createdAt",
+			json_build_object(
+				'id', s.id, 'name', s.name, 'priceText', s.price_text, 'color', s.color
+			) as service,
+			json_build_object('id', f.id, 'name', f.name, 'color', f.color) as fieldworker,
+			json_build_object(
+				'id', c.id, 'name', c.name, 'email', c.email, 'phone', c.phone,
+				'timeZone', c.time_zone, 'locale', c.locale
+			) as customer
+		from booking b
+		join service s on s.id = b.service_id
+		join fieldworker f on f.id = b.fieldworker_id
+		join customer c on c.id = b.customer_id
+		where b.id = ${id}
+		${lock ? sql`for no key update of b` : sql``}
+	`;
+	return booking ?? null;
+}

@@ -1,0 +1,51 @@
+import { decideNewTime } from '../../scheduling/policy.ts';
+import { addDays, localDate } from '../../scheduling/zoned-time.ts';
+import { readAvailability } from '../availability.ts';
+import { readClock } from '../database/clock.ts';
+import type { Transaction } from '../database/connection.ts';
+import { claim, claimShared, type Claim } from '../occupancy/claim.ts';
+import { requireBusiness } from '../settings/business.ts';
+import type { Flags } from '../settings/flags.ts';
+import type { Wish } from '../wish.ts';
+import type { Actor } from './actor.ts';
+import { NOT_OFFERED, type Refused } from './refusal.ts';
+
+/**
+ * What stands against a customer's choice of a start, apart from its being taken: lead time, the
+ * furthest day, working hours, the grid of offered times. Judged inside the transaction (R3).
+ */
+export async function refuseNewTime(
+	tx: Transaction,
+	startsAt: number,
+	wish: Wish,
+	flags: Flags
+): Promise<Refused | undefined> {
+	const now = await readClock(tx);
+	const { timeZone } = await requireBusiness(tx);
+	const newTime = decideNewTime(startsAt, flags, now, timeZone);
+	if (!newTime.allowed) {
+		return { result: 'refused', reason: newTime.reason, words: newTime.words };
+	}
+	const date = localDate(timeZone, startsAt);
+	const { times } = await readAvailability(tx, wish, {
+		from: date,
+		until: addDays(date, 1),
+		within: 'hours'
+	});
+	return times.some(({ start }) => start === startsAt) ? undefined : NOT_OFFERED;
+}
+
+/**
+ * Takes a time for a booking, false when it is taken. With real-time availability off a customer
+ * gets it all the same, shared (R10); staff and everybody else only a free one.
+ */
+export async function takeTime(
+	tx: Transaction,
+	actor: Actor,
+	flags: Flags,
+	wanted: Claim
+): Promise<boolean> {
+	if (actor.kind !== 'customer' || flags.realTimeAvailability) return claim(tx, wanted);
+	await claimShared(tx, wanted);
+	return true;
+}

@@ -1,0 +1,67 @@
+import type { Decision, NewTimeRefusal, RefusalReason } from '../../scheduling/policy.ts';
+import type { Booking } from './find.ts';
+
+/** The business's rules do not allow it: which rule, and the words to show (R9). */
+export type Refused = {
+	result: 'refused';
+	reason: RefusalReason | NewTimeRefusal | 'not_offered' | 'same_time';
+	words: string;
+	until?: number;
+	nearest?: number[];
+};
+
+/** The time is no longer free. `nearest` are starts, in epoch milliseconds, that are. */
+export type TimeTaken = { result: 'taken'; words: string; nearest: number[] };
+
+/** Somebody changed the booking since the page that asks was made; `booking` is what it is now. */
+export type Changed = { result: 'changed'; words: string; booking: Booking };
+
+export type NotFound = { result: 'not_found' };
+
+export const TAKEN_WORDS =
+	'Somebody has just taken that time. Nothing has changed for you. Please choose another time.';
+
+export const NOT_OFFERED: Refused = {
+	result: 'refused',
+	reason: 'not_offered',
+	words: 'That time is not one of those on offer. Please choose one of the times shown.'
+};
+
+/** What a judgement by the flags says, as a result. Nothing when it allows. */
+export function refusedBy(decision: Decision): Refused | undefined {
+	if (decision.allowed) return undefined;
+	const { reason, words, until } = decision;
+	return { result: 'refused', reason, words, until };
+}
+
+export const changed = (booking: Booking): Changed => ({
+	result: 'changed',
+	words: 'This booking has changed since you opened this page. Please check it and try again.',
+	booking
+});
+
+export const SAME_TIME: Refused = {
+	result: 'refused',
+	reason: 'same_time',
+	words: 'That is the time you already have. Please choose another one, or keep it as it is.'
+};
+
+/** Not even staff change a booking that is over. */
+export function refuseClosed(booking: Booking): Refused | undefined {
+	if (booking.status === 'confirmed') return undefined;
+	const state = booking.status === 'no_show' ? 'a no-show' : booking.status;
+	return {
+		result: 'refused',
+		reason: booking.status,
+		words: `This booking is ${state}, so it cannot be changed. You can make a new one.`
+	};
+}
+
+/** Whether it was the wanted time that stood in the way, so that other times help (R9). */
+export function ofTime<Outcome extends { result: string }>(
+	outcome: Outcome
+): outcome is Extract<Outcome, Refused | TimeTaken> {
+	if (outcome.result === 'taken') return true;
+	const reason = 'reason' in outcome ? outcome.reason : undefined;
+	return reason === 'too_soon' || reason === 'too_far' || reason === 'not_offered';
+}
