@@ -1,0 +1,117 @@
+import type { Sql } from '../database/connection.ts';
+import { whileSending } from './lock.ts';
+import type { HandOver, Transport } from './mailgun.ts';
+import { prepare, settle } from './outbox.ts';
+import { jobKey } from './queue.ts';
+
+/** Thrown so that the queue tries again later; the message is for the log and names nobody. */
+class MailNotSent extends Error {
+	override name = 'MailNotSent';
+}
+
+/** What sending needs. Without a transport, which means without a Mailgun key, mail is kept. */
+export type Delivery = {
+	sql: Sql;
+	transport: Transport | null;
+	/** MAIL_FROM and ORIGIN. */
+	from: string;
+	origin: string;
+};
+
+/**
+ * Sends one mail of the log, once, or says in the log why not (R6). Safe to call again at any time,
+ * by anyone, also after a crash at any line.
+ *
+ * The hard case is an attempt whose outcome nobody knows: the process died after the hand-over, or
+ * Mailgun took the mail and its answer was lost. The row is then still `sending`, and before
+ * anything else Mailgun's events are asked for the mail's own Message-ID, which never changes.
+ * What stays uncertain: Mailgun files its events some seconds late, now and then more. An attempt
+ * that follows the lost one sooner than that hands the mail over again, with the same Message-ID,
+ * by which many mail programs, not all, show one copy. Sending twice was chosen over not at all.
+ *
+ * @throws MailNotSent when it shall be tried again; not on the last attempt, which ends in `failed`
+ */
+export async function deliver(
+	{ sql, transport, from, origin }: Delivery,
+	mailId: number
+): Promise<void> {
+	const [mail] = await sql<{ bookingId: number }[]>`
+		select booking_id as "bookingId"
+		from mail
+		where id = ${mailId}
+	`;
+	if (!mail) return;
+	await whileSending(sql, mail.bookingId, async () => {
+		try {
+			if (transport && (await arrivedBefore(sql, transport, mailId))) return;
+			const sender = { domain: transport?.domain ?? null, from, origin };
+			const outgoing = await prepare(sql, mailId, sender);
+			if (transport && outgoing) {
+				await record(sql, mailId, await transport.send(outgoing));
+			}
+		} catch (thrown) {
+			if (!(await isLastAttempt(sql, mailId))) throw thrown;
+			await giveUp(sql, mailId);
+		}
+	});
+}
+
+/** Whether an earlier attempt with an unknown outcome did arrive; the mail is then settled. */
+async function arrivedBefore(sql: Sql, transport: Transport, mailId: number): Promise<boolean> {
+	const [mail] = await sql<{ messageId: string; createdAt: number }[]>`
+		select message_id as "messageId", created_at as "createdAt"
+		from mail
+		where id = ${mailId}
+			and state = 'sending'
+			and message_id is not null
+	`;
+	const accepted = mail ? await transport.wasAccepted(mail.messageId, mail.createdAt) : false;
+	if (accepted === 'cannot_tell')
+		throw new MailNotSent(`mail ${mailId}: cannot tell if it was sent`);
+	if (accepted) await settle(sql, mailId, 'sent');
+	return accepted;
+}
+
+async function record(sql: Sql, mailId: number, handOver: HandOver): Promise<void> {
+	if (handOver.outcome === 'accepted') {
+		await sql`
+			update mail
+			set message_id = ${handOver.messageId}
+			where id = ${mailId}
+		`;
+		return settle(sql, mailId, 'sent');
+	}
+	const { outcome, problem } = handOver;
+	if (outcome === 'refused') return settle(sql, mailId, 'failed', problem);
+	await sql`
+		update mail
+		set problem = ${problem},
+			state = ${outcome === 'not_now' ? 'queued' : 'sending'}
+		where id = ${mailId}
+			and state = 'sending'
+	`;
+	throw new MailNotSent(`mail ${mailId} was not sent; the Email log has the reason`);
+}
+
+async function isLastAttempt(sql: Sql, mailId: number): Promise<boolean> {
+	const [job] = await sql<{ last: boolean }[]>`
+		select attempts >= max_attempts as last
+		from graphile_worker.jobs
+		where key = ${jobKey(mailId)}
+	`;
+	return job?.last ?? false;
+}
+
+async function giveUp(sql: Sql, mailId: number): Promise<void> {
+	await sql`
+		update mail
+		set state = 'failed',
+			settled_at = reslot_clock(),
+			problem = case state
+				when 'sending' then 'Given up; it may have arrived all the same. '
+				else 'Given up after many attempts. '
+			end || coalesce(problem, '')
+		where id = ${mailId}
+			and state in ('queued', 'sending')
+	`;
+}

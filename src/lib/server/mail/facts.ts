@@ -1,0 +1,73 @@
+import { readableOn } from '../../color.ts';
+import type { Place } from '../../dates.ts';
+import type { Booking } from '../bookings/find.ts';
+import type { Business } from '../settings/business.ts';
+import { oneLine } from './address.ts';
+import type { Told } from './told.ts';
+import { inWords, placeOf, sameClocks, type TimeInWords } from './when.ts';
+
+/** What the booking details show, in the reader's words; null where there is nothing to say. */
+export type BookingFacts = {
+	at: TimeInWords;
+	/** The time that the customer was last told of, where it is another. */
+	was: string | null;
+	old: TimeInWords | null;
+	oldFieldworker: string | null;
+	/** The same time on the business's clocks, where those show another. */
+	businessAt: string | null;
+	rows: { label: string; value: string; was: string | null }[];
+	cancelled: boolean;
+	accent: string;
+	onAccent: string;
+};
+
+/**
+ * What a mail says of a booking. A mail of a cancellation names the time that the customer knows
+ * of, even when the booking was moved since without a word to them.
+ */
+export function factsOf(booking: Booking, business: Business, told: Told | null): BookingFacts {
+	const place = placeOf(booking.customer, business);
+	const cancelled = booking.status === 'cancelled';
+	const shown = cancelled && told ? told : booking;
+	const at = inWords(shown.startsAt, shown.endsAt, place);
+	const moved = told && told.startsAt !== shown.startsAt;
+	const old = moved ? inWords(told.startsAt, told.endsAt, place) : null;
+	const changedHands = told && told.fieldworker.id !== booking.fieldworker.id;
+	const oldFieldworker = changedHands && !cancelled ? oneLine(told.fieldworker.name) : null;
+	const fieldworker = cancelled && told ? told.fieldworker : booking.fieldworker;
+	return {
+		at,
+		was: old && `${old.date}, ${old.time}`,
+		old,
+		oldFieldworker,
+		businessAt: businessTime(shown, business, place),
+		rows: [
+			{ label: 'What', value: oneLine(booking.service.name), was: null },
+			{ label: 'With', value: oneLine(fieldworker.name), was: oldFieldworker },
+			{ label: 'Where', value: oneLine(booking.address || business.address), was: null },
+			{ label: 'Price', value: oneLine(booking.service.priceText), was: null },
+			{ label: 'Notes', value: paragraphs(booking.notes), was: null },
+			{ label: 'Booking', value: `No. ${booking.id}`, was: null }
+		].filter((row) => row.value),
+		cancelled,
+		accent: business.accentColor,
+		onAccent: readableOn(business.accentColor)
+	};
+}
+
+function businessTime(
+	{ startsAt, endsAt }: { startsAt: number; endsAt: number },
+	business: Business,
+	place: Place
+): string | null {
+	if (sameClocks(place.timeZone, business.timeZone, startsAt)) return null;
+	const there = inWords(startsAt, endsAt, { ...place, timeZone: business.timeZone });
+	return `At ${oneLine(business.name)}: ${there.shortDate}, ${there.span}, ${there.zone}`;
+}
+
+const paragraphs = (text: string) =>
+	text
+		.split(/\r\n?|\n/)
+		.map(oneLine)
+		.join('\n')
+		.trim();

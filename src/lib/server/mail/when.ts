@@ -1,0 +1,71 @@
+import { localDateOf, sayTime, sayTimes, zoneName, type Place } from '../../dates.ts';
+import { isTimeZone, offsetAt } from '../../scheduling/zoned-time.ts';
+
+/** A time as people say it. `zone` is "Sydney time", `fullZone` its full name on that very day. */
+export type TimeInWords = {
+	date: string;
+	shortDate: string;
+	time: string;
+	span: string;
+	zone: string;
+	fullZone: string;
+};
+
+/** Where a customer reads: their own language and zone where they are known and real. */
+export function placeOf(
+	customer: { locale: string | null; timeZone: string | null },
+	business: Place
+): Place {
+	return {
+		locale: customer.locale && isLocale(customer.locale) ? customer.locale : business.locale,
+		timeZone:
+			customer.timeZone && isTimeZone(customer.timeZone) ? customer.timeZone : business.timeZone
+	};
+}
+
+/**
+ * A time in a reader's words: "Tuesday 4 June 2026", "1:30 pm", "Sydney time". Instants in epoch
+ * milliseconds. The zone's full name is that of the start, so it tells summer from standard time,
+ * also in the hour that the clocks show twice (R11).
+ */
+export function inWords(startsAt: number, endsAt: number, place: Place): TimeInWords {
+	return {
+		date: say(startsAt, place, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+		shortDate: say(startsAt, place, { weekday: 'short', day: 'numeric', month: 'long' }),
+		time: sayTime(startsAt, place),
+		span: saySpan(startsAt, endsAt, place),
+		zone: zoneName(place.timeZone),
+		fullZone: fullZoneName(startsAt, place)
+	};
+}
+
+/** Whether the clocks of two zones show the same time at this instant. */
+export function sameClocks(oneZone: string, otherZone: string, instant: number): boolean {
+	return offsetAt(oneZone, instant) === offsetAt(otherZone, instant);
+}
+
+// Across midnight Intl would name both dates in figures; the date already stands above the span.
+function saySpan(from: number, until: number, place: Place): string {
+	return localDateOf(from, place.timeZone) === localDateOf(until, place.timeZone)
+		? sayTimes(from, until, place)
+		: `${sayTime(from, place)} – ${sayTime(until, place)}`;
+}
+
+function say(at: number, place: Place, options: Intl.DateTimeFormatOptions): string {
+	return new Intl.DateTimeFormat(place.locale, { ...options, timeZone: place.timeZone }).format(at);
+}
+
+function fullZoneName(at: number, { locale, timeZone }: Place): string {
+	const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }).formatToParts(
+		at
+	);
+	return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+function isLocale(text: string): boolean {
+	try {
+		return Intl.DateTimeFormat.supportedLocalesOf(text).length > 0;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,343 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { cancel } from '../../src/lib/server/bookings/cancel.ts';
+import { editDetails } from '../../src/lib/server/bookings/edit-details.ts';
+import { move } from '../../src/lib/server/bookings/move.ts';
+import { transaction } from '../../src/lib/server/database/transaction.ts';
+import { openLink } from '../../src/lib/server/links/manage-link.ts';
+import { deliver } from '../../src/lib/server/mail/deliver.ts';
+import { bookingMails, findMail, listMails } from '../../src/lib/server/mail/log.ts';
+import { openMailgun } from '../../src/lib/server/mail/mailgun.ts';
+import { prepare } from '../../src/lib/server/mail/outbox.ts';
+import { queueMail } from '../../src/lib/server/mail/queue.ts';
+import { testDatabase } from '../support/database.ts';
+import { emptyDatabase } from '../support/empty.ts';
+import { startMailgunStandIn } from '../support/mailgun-stand-in.ts';
+import { BY_LINK, openShop, type Shop } from '../support/shop.ts';
+
+const { sql } = await testDatabase();
+const mailgun = await startMailgunStandIn();
+afterAll(() => mailgun.stop());
+
+const from = 'bookings@mg.test';
+const origin = 'https://book.test';
+const transport = openMailgun({ key: 'key-test', domain: 'mg.test', url: mailgun.url });
+const send = (mailId: number) => deliver({ sql, transport, from, origin }, mailId);
+const keep = (mailId: number) => deliver({ sql, transport: null, from, origin }, mailId);
+
+let shop: Shop;
+beforeEach(async () => {
+	await emptyDatabase(sql);
+	mailgun.messages.length = 0;
+	shop = await openShop(sql, { fieldworkers: 2 });
+});
+
+async function booked(hour = 9) {
+	const booking = await shop.booked(shop.at(5, hour));
+	return { booking, mailId: await newestMail(booking.id) };
+}
+
+async function newestMail(bookingId: number): Promise<number> {
+	const [mail] = await bookingMails(sql, bookingId);
+	if (!mail) throw new Error('no mail was queued');
+	return mail.id;
+}
+
+async function moveTo(bookingId: number, startsAt: number, notify = true): Promise<void> {
+	const actor = notify ? BY_LINK : ({ kind: 'system', notify: false } as const);
+	const moved = await move(sql, { bookingId, startsAt, reason: '', actor });
+	if (moved.result !== 'moved') throw new Error(JSON.stringify(moved));
+}
+
+async function stateOf(mailId: number) {
+	const mail = await findMail(sql, mailId);
+	if (!mail) throw new Error('no such mail');
+	return mail;
+}
+
+/** The secrets of the manage links in a text. */
+const secretsIn = (text: string) =>
+	[...text.matchAll(/\/b\/([\w-]{43})/g)].map(([, secret]) => secret!);
+
+describe('queueing', () => {
+	test('a mail and its job come and go with the transaction', async () => {
+		const { booking } = await booked();
+		const count = async () => {
+			const [row] = await sql<{ mails: number; jobs: number }[]>`
+				select
+					(select count(*) from mail) as mails,
+					(select count(*) from graphile_worker.jobs) as jobs
+			`;
+			return row;
+		};
+		expect(await count()).toEqual({ mails: 1, jobs: 1 });
+		await transaction(sql, async (tx, rollback) => {
+			await queueMail(tx, { bookingId: booking.id, version: 2, kind: 'rescheduled' });
+			rollback(undefined);
+		});
+		expect(await count()).toEqual({ mails: 1, jobs: 1 });
+	});
+});
+
+describe('without a Mailgun key', () => {
+	test('a mail is kept, and its links work', async () => {
+		const { booking, mailId } = await booked();
+		await keep(mailId);
+		const mail = await stateOf(mailId);
+		expect(mail).toMatchObject({ state: 'kept', problem: null, messageId: null });
+		const secrets = secretsIn(`${mail.html} ${mail.text}`);
+		expect(new Set(secrets).size).toBe(1);
+		expect(await openLink(sql, secrets[0]!)).toBe(booking.id);
+		expect(mailgun.messages).toHaveLength(0);
+	});
+
+	test('every mail has a link of its own, and old ones keep working', async () => {
+		const { booking, mailId } = await booked();
+		await keep(mailId);
+		await moveTo(booking.id, shop.at(6, 10));
+		await keep(await newestMail(booking.id));
+		const mails = await Promise.all(
+			(await bookingMails(sql, booking.id)).map(({ id }) => stateOf(id))
+		);
+		const secrets = new Set(mails.flatMap(({ text }) => secretsIn(text ?? '')));
+		expect(secrets.size).toBe(2);
+		for (const secret of secrets) expect(await openLink(sql, secret)).toBe(booking.id);
+	});
+});
+
+describe('sending', () => {
+	test('sends one mail, and a stored copy without the secret', async () => {
+		const { booking, mailId } = await booked();
+		await send(mailId);
+		await send(mailId);
+		expect(mailgun.messages).toHaveLength(1);
+		const [message] = mailgun.messages;
+		expect(message).toMatchObject({
+			to: '"Customer 1" <customer1@example.com>',
+			from: '"Test & Daughters" <bookings@mg.test>',
+			messageId: `${mailId}.${booking.id}.v1@mg.test`,
+			variables: { 'mail-id': `${mailId}`, 'booking-id': `${booking.id}`, version: '1' }
+		});
+		const [secret] = secretsIn(message!.html);
+		expect(await openLink(sql, secret!)).toBe(booking.id);
+		const mail = await stateOf(mailId);
+		expect(mail).toMatchObject({ state: 'sent', attempts: 1, messageId: message!.messageId });
+		expect(JSON.stringify(mail)).not.toContain(secret);
+		expect(mail.text).toContain('(the customer’s private link)');
+	});
+
+	test('two workers with the same mail send it once', async () => {
+		const { mailId } = await booked();
+		await Promise.all([send(mailId), send(mailId), send(mailId)]);
+		expect(mailgun.messages).toHaveLength(1);
+	});
+
+	test('a 429 is tried again and then sent', async () => {
+		const { mailId } = await booked();
+		mailgun.fail({ kind: 'status', status: 429, retryAfter: 1 });
+		await expect(send(mailId)).rejects.toThrow('not sent');
+		expect(await stateOf(mailId)).toMatchObject({
+			state: 'queued',
+			problem: expect.stringContaining('429')
+		});
+		await send(mailId);
+		expect(await stateOf(mailId)).toMatchObject({ state: 'sent', attempts: 2, problem: null });
+		expect(mailgun.messages).toHaveLength(1);
+	});
+
+	test('a permanent refusal ends it and keeps the reason', async () => {
+		const { mailId } = await booked();
+		mailgun.fail({ kind: 'status', status: 400, message: 'no such mailbox' });
+		await send(mailId);
+		await send(mailId);
+		expect(mailgun.messages).toHaveLength(0);
+		expect(await stateOf(mailId)).toMatchObject({
+			state: 'failed',
+			problem: expect.stringContaining('no such mailbox')
+		});
+	});
+
+	test('an address that is none fails without asking Mailgun', async () => {
+		const { booking, mailId } = await booked();
+		const attempts = mailgun.attempts;
+		await sql`update mail set to_email = 'a@b.test, c@d.test' where id = ${mailId}`;
+		await send(mailId);
+		expect(mailgun.attempts).toBe(attempts);
+		expect(await stateOf(mailId)).toMatchObject({
+			state: 'failed',
+			problem: expect.stringContaining('not an address')
+		});
+		expect(booking.id).toBeGreaterThan(0);
+	});
+
+	test('the last attempt ends in a failure that says so', async () => {
+		const { mailId } = await booked();
+		await sql`update graphile_worker._private_jobs set attempts = max_attempts`;
+		mailgun.fail({ kind: 'status', status: 503 });
+		await send(mailId);
+		expect(await stateOf(mailId)).toMatchObject({
+			state: 'failed',
+			problem: expect.stringContaining('it may have arrived all the same')
+		});
+	});
+});
+
+describe('when nobody knows whether it was sent', () => {
+	test.each(['reset_after_accept', 'truncated'] as const)(
+		'after %s it is found at Mailgun and not sent again',
+		async (kind) => {
+			const { mailId } = await booked();
+			mailgun.fail({ kind });
+			await expect(send(mailId)).rejects.toThrow('not sent');
+			expect(await stateOf(mailId)).toMatchObject({ state: 'sending' });
+			await send(mailId);
+			expect(await stateOf(mailId)).toMatchObject({ state: 'sent', problem: null });
+			expect(mailgun.messages).toHaveLength(1);
+		}
+	);
+
+	test('a process that died after Mailgun took it leaves exactly one message', async () => {
+		const { mailId } = await booked();
+		const outgoing = await prepare(sql, mailId, { domain: 'mg.test', from, origin });
+		await transport.send(outgoing!);
+		await send(mailId);
+		expect(await stateOf(mailId)).toMatchObject({ state: 'sent', attempts: 1 });
+		expect(mailgun.messages).toHaveLength(1);
+	});
+
+	test('a process that died before Mailgun had it sends it under the same Message-ID', async () => {
+		const { mailId } = await booked();
+		const outgoing = await prepare(sql, mailId, { domain: 'mg.test', from, origin });
+		await send(mailId);
+		expect(mailgun.messages.map(({ messageId }) => messageId)).toEqual([outgoing!.messageId]);
+		expect(await stateOf(mailId)).toMatchObject({ state: 'sent', attempts: 2 });
+	});
+
+	test('a mail that did arrive is logged as sent even when the booking has changed since', async () => {
+		const { booking, mailId } = await booked();
+		mailgun.fail({ kind: 'reset_after_accept' });
+		await expect(send(mailId)).rejects.toThrow();
+		await moveTo(booking.id, shop.at(6, 10));
+		await send(mailId);
+		expect(await stateOf(mailId)).toMatchObject({ state: 'sent' });
+	});
+});
+
+describe('a booking that changed before its mail left', () => {
+	test('the stale mail is superseded and says why', async () => {
+		const { booking, mailId } = await booked();
+		await moveTo(booking.id, shop.at(6, 10));
+		await send(mailId);
+		expect(mailgun.messages).toHaveLength(0);
+		const mail = await stateOf(mailId);
+		expect(mail).toMatchObject({
+			state: 'superseded',
+			html: null,
+			problem: 'Booking changed since: version 2, mail told of version 1'
+		});
+		expect(mail.settledAt).not.toBeNull();
+	});
+
+	test('quick moves end in one mail, which strikes out what the customer knew', async () => {
+		const { booking, mailId } = await booked(9);
+		await send(mailId);
+		await moveTo(booking.id, shop.at(6, 10));
+		await moveTo(booking.id, shop.at(7, 11));
+		for (const { id } of await bookingMails(sql, booking.id)) await send(id);
+		expect(mailgun.messages).toHaveLength(2);
+		const text = mailgun.messages[1]!.text;
+		expect(text).toContain('11:00');
+		expect(text).toMatch(/was .*9:00 AM/);
+		expect(text).not.toContain('10:00');
+	});
+
+	test('moved back before they were told, nothing is struck out', async () => {
+		const { booking, mailId } = await booked(9);
+		await send(mailId);
+		await moveTo(booking.id, shop.at(6, 10));
+		await moveTo(booking.id, shop.at(5, 9));
+		for (const { id } of await bookingMails(sql, booking.id)) await send(id);
+		expect(mailgun.messages[1]!.html).not.toContain('<s>');
+		expect(mailgun.messages[1]!.subject).toContain('Booking confirmed');
+	});
+
+	test('never told of it at all, they read a plain confirmation', async () => {
+		const { booking } = await booked(9);
+		await moveTo(booking.id, shop.at(6, 10));
+		for (const { id } of await bookingMails(sql, booking.id)) await send(id);
+		expect(mailgun.messages).toHaveLength(1);
+		expect(mailgun.messages[0]!.html).not.toContain('<s>');
+	});
+
+	test('cancelled before the confirmation left, only the cancellation is sent', async () => {
+		const { booking } = await booked();
+		await cancel(sql, { bookingId: booking.id, reason: '', actor: BY_LINK });
+		for (const { id } of await bookingMails(sql, booking.id)) await send(id);
+		expect(mailgun.messages.map(({ subject }) => subject.split(':')[0])).toEqual([
+			'Booking cancelled'
+		]);
+	});
+
+	test.each(['waiting', 'being retried'])(
+		'details edited while the mail is %s leave the customer told once, of the new ones',
+		async (when) => {
+			const { booking, mailId } = await booked();
+			if (when === 'being retried') {
+				mailgun.fail({ kind: 'reset_before' });
+				await expect(send(mailId)).rejects.toThrow();
+			}
+			const details = { phone: '', address: '9 New Street', notes: '' };
+			await editDetails(sql, { bookingId: booking.id, details, actor: BY_LINK });
+			for (const { id } of await bookingMails(sql, booking.id)) await send(id);
+			expect(mailgun.messages).toHaveLength(1);
+			expect(mailgun.messages[0]!.text).toContain('9 New Street');
+		}
+	);
+
+	test('a time moved without a word is what the next mail strikes out from', async () => {
+		const { booking, mailId } = await booked(9);
+		await send(mailId);
+		await moveTo(booking.id, shop.at(6, 10), false);
+		await moveTo(booking.id, shop.at(7, 11));
+		await send(await newestMail(booking.id));
+		expect(mailgun.messages[1]!.text).toMatch(/was .*9:00 AM/);
+	});
+});
+
+describe('the flags', () => {
+	test('switched off, a mail has neither buttons nor links nor their words', async () => {
+		await shop.setFlags({ allowReschedule: false, allowCancel: false });
+		const { mailId } = await booked();
+		await send(mailId);
+		const { html, text } = mailgun.messages[0]!;
+		for (const form of [html, text]) expect(form).not.toMatch(/\/b\/|reschedule|cancel|make it/i);
+	});
+
+	test('inside the notice window only what is still possible is offered', async () => {
+		await shop.setFlags({ rescheduleNoticeHours: 24 * 30, cancelNoticeHours: 1 });
+		const { mailId } = await booked();
+		await send(mailId);
+		const { text } = mailgun.messages[0]!;
+		expect(text).not.toContain('Reschedule');
+		expect(text).toContain('Cancel this booking:');
+	});
+});
+
+describe('the Email log', () => {
+	test('lists the newest first, a page at a time, by state and by whom it is for', async () => {
+		const first = await booked(9);
+		const second = await booked(11);
+		await keep(first.mailId);
+		const all = { page: 1, pageSize: 50 };
+		const ids = async (filter: Parameters<typeof listMails>[1]) =>
+			(await listMails(sql, filter)).mails.map(({ id }) => id);
+		expect(await ids(all)).toEqual([second.mailId, first.mailId]);
+		expect(await listMails(sql, { page: 2, pageSize: 1 })).toMatchObject({
+			total: 2,
+			mails: [{ id: first.mailId }]
+		});
+		expect(await ids({ ...all, state: 'kept' })).toEqual([first.mailId]);
+		expect(await ids({ ...all, search: 'CUSTOMER2@' })).toEqual([second.mailId]);
+		expect(await ids({ ...all, search: `#${first.booking.id}` })).toEqual([first.mailId]);
+		expect(await ids({ ...all, search: '100%' })).toEqual([]);
+	});
+});

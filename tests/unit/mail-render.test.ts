@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Booking } from '../../src/lib/server/bookings/find.ts';
+import { withoutSecret } from '../../src/lib/server/mail/redact.ts';
+import { renderMail, type MailSubject } from '../../src/lib/server/mail/render.ts';
+import { defaultTemplates } from '../../src/lib/server/mail/templates.ts';
+
+const HOUR = 3_600_000;
+const START = Date.parse('2026-06-04T03:30:00Z');
+const SECRET = 'Secret-_'.padEnd(43, 'x');
+const REFUSED = { allowed: false, reason: 'reschedule_off', words: '' } as const;
+
+const booking: Booking = {
+	id: 1042,
+	version: 2,
+	status: 'confirmed',
+	startsAt: START,
+	endsAt: START + HOUR,
+	bufferBeforeMinutes: 0,
+	bufferAfterMinutes: 0,
+	customerMoves: 0,
+	calendarUid: 'c0ffee',
+	phone: '',
+	address: '14 Cliff Street',
+	notes: 'Ring twice.\nThe dog is friendly.',
+	createdAt: 0,
+	service: { id: 3, name: 'Deep clean', priceText: 'from $240', color: '#0f766e' },
+	fieldworker: { id: 1, name: 'Noah Fletcher', color: '#0f766e' },
+	customer: {
+		id: 1,
+		name: 'Mia Laurent',
+		email: 'm@x.test',
+		phone: '',
+		timeZone: null,
+		locale: null
+	}
+};
+
+const about: MailSubject = {
+	booking,
+	business: {
+		name: 'Harbour Home Care',
+		timeZone: 'Australia/Sydney',
+		locale: 'en-AU',
+		address: '22 Alfred Street',
+		phone: '02 5550 1234',
+		email: 'hello@harbour.example',
+		accentColor: '#fde047'
+	},
+	standing: {
+		reschedule: { allowed: true, until: START - 24 * HOUR },
+		cancel: { allowed: true, until: START - 24 * HOUR }
+	},
+	told: null,
+	origin: 'https://book.example.com',
+	secret: SECRET
+};
+
+const { confirmation, rescheduled, cancelled } = defaultTemplates;
+const page = `https://book.example.com/b/${SECRET}`;
+
+describe('a confirmation', () => {
+	const mail = renderMail(confirmation, about);
+
+	test('says what, when, with whom, where and for how much, in both forms', () => {
+		expect(mail.subject).toBe('Booking confirmed: Deep clean, Thu 4 June, 1:30 pm');
+		for (const form of [mail.html, mail.text]) {
+			expect(form).toContain('Thursday 4 June 2026');
+			expect(form).toContain('1:30 – 2:30 pm');
+			expect(form).toContain('Sydney time (Australian Eastern Standard Time)');
+			expect(form).toContain('Deep clean');
+			expect(form).toContain('Noah Fletcher');
+			expect(form).toContain('14 Cliff Street');
+			expect(form).toContain('from $240');
+			expect(form).toContain('The dog is friendly.');
+		}
+		expect(mail.html).not.toContain('<s>');
+	});
+
+	test('ends with the button and the sentence that cancels', () => {
+		expect(mail.html).toContain(`href="${page}"`);
+		expect(mail.html).toContain(`href="${page}/cancellation"`);
+		expect(mail.text).toContain(`Reschedule or change booking details:\n${page}\n`);
+		expect(mail.text).toContain(`Cancel this booking: ${page}/cancellation`);
+		expect(mail.html).toContain('Possible until Wednesday 3 June 2026, 1:30 pm, Sydney time.');
+	});
+
+	test('puts text on the business’s colour that can be read', () => {
+		expect(mail.html).toContain('background:#fde047;color:#000000');
+	});
+});
+
+describe('what a customer may not do now', () => {
+	test('is not mentioned at all', () => {
+		const standing = { reschedule: REFUSED, cancel: REFUSED };
+		const mail = renderMail(confirmation, { ...about, standing });
+		for (const form of [mail.html, mail.text]) {
+			expect(form).not.toContain(SECRET);
+			expect(form).not.toMatch(/reschedule|cancel|make it|possible until/i);
+			expect(form).not.toContain('\0');
+		}
+		expect(mail.html).not.toMatch(/<p[^>]*>\s*<\/p>/);
+	});
+
+	test('goes part by part', () => {
+		const onlyCancel = { ...about.standing, reschedule: REFUSED };
+		const mail = renderMail(confirmation, { ...about, standing: onlyCancel });
+		expect(mail.text).not.toContain('Reschedule');
+		expect(mail.text).toContain('Cancel this booking:');
+	});
+});
+
+describe('a changed booking', () => {
+	const told = {
+		startsAt: START - 50 * HOUR,
+		endsAt: START - 49 * HOUR,
+		fieldworker: { id: 2, name: 'Ava Chen' }
+	};
+
+	test('strikes out what the customer was told before', () => {
+		const mail = renderMail(rescheduled, { ...about, told });
+		expect(mail.subject).toBe('New time: Deep clean, Thu 4 June, 1:30 pm');
+		expect(mail.html).toContain('<s>Tuesday 2 June 2026, 11:30 am</s>');
+		expect(mail.html).toMatch(/<s[^>]*>Ava Chen<\/s> Noah Fletcher/);
+		expect(mail.text).toContain('was Tuesday 2 June 2026, 11:30 am');
+		expect(mail.text).toContain('With: Noah Fletcher (was Ava Chen)');
+	});
+
+	test('that is again as they know it strikes out nothing', () => {
+		const same = { startsAt: START, endsAt: START + HOUR, fieldworker: booking.fieldworker };
+		for (const told of [same, null]) {
+			const mail = renderMail(rescheduled, { ...about, told });
+			expect(mail.subject).toBe('Booking confirmed: Deep clean, Thu 4 June, 1:30 pm');
+			expect(mail.html).not.toContain('<s>');
+			expect(mail.text).not.toContain('was ');
+		}
+	});
+
+	test('that was cancelled names the time that the customer knew of', () => {
+		const gone = { ...booking, status: 'cancelled' as const };
+		const standing = { reschedule: REFUSED, cancel: REFUSED };
+		const mail = renderMail(cancelled, { ...about, booking: gone, told, standing });
+		expect(mail.text).toContain('Cancelled: Tuesday 2 June 2026');
+		expect(mail.text).toContain('With: Ava Chen');
+		expect(mail.text).toContain(
+			'Schedule an appointment:\nhttps://book.example.com/book?service=3'
+		);
+		expect(mail.text).not.toContain('4 June');
+	});
+});
+
+test('a customer elsewhere reads their own clock first, and the business’s beside it', () => {
+	const customer = { ...booking.customer, timeZone: 'America/New_York' };
+	const mail = renderMail(confirmation, { ...about, booking: { ...booking, customer } });
+	expect(mail.text).toContain('Wednesday 3 June 2026\n11:30 pm – 12:30 am, New York time');
+	expect(mail.text).toContain('At Harbour Home Care: Thu 4 June, 1:30 – 2:30 pm, Sydney time');
+});
+
+test('nothing that people type breaks out of the subject, the HTML or the template', () => {
+	const typed = fc.string({
+		unit: fc.oneof(
+			fc.constantFrom(
+				'<',
+				'>',
+				'"',
+				"'",
+				'&',
+				'\r\n',
+				'\n\n',
+				'{{',
+				'}}',
+				'{%',
+				'# ',
+				'\u202e',
+				','
+			),
+			fc.string({ minLength: 1, maxLength: 2, unit: 'grapheme' }).map((s) => s.replaceAll('\0', ''))
+		),
+		maxLength: 30
+	});
+	const plain = renderMail(confirmation, about).html;
+	const tags = (html: string) => (html.match(/<[^>]*>/g) ?? []).filter((tag) => tag !== '<br />');
+	fc.assert(
+		fc.property(typed, typed, (name, notes) => {
+			const changed: Booking = {
+				...booking,
+				notes: `x${notes}x`,
+				service: { ...booking.service, name: `x${name}x` },
+				fieldworker: { ...booking.fieldworker, name: `x${name}x` },
+				customer: { ...booking.customer, name: `x${name}x` }
+			};
+			const mail = renderMail(confirmation, { ...about, booking: changed });
+			expect(mail.subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+			expect(tags(mail.html)).toEqual(tags(plain));
+		}),
+		{ numRuns: 150 }
+	);
+});
+
+test('an unknown placeholder is an error that names its line', () => {
+	const template = { subject: 'x', body: 'Hello\n{{ custmer_name }}' };
+	expect(() => renderMail(template, about)).toThrow(/custmer_name.*line:2/);
+});
+
+test('the copy of a sent mail has no secret and says so', () => {
+	const copy = withoutSecret(renderMail(confirmation, about), SECRET);
+	expect(JSON.stringify(copy)).not.toContain(SECRET);
+	expect(copy.text).toContain('/b/(the customer’s private link)');
+	expect(copy.html).not.toContain('href="https://book.example.com/b/');
+});
