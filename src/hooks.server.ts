@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import {
+	error,
+	isHttpError,
+	isRedirect,
+	redirect,
+	type Handle,
+	type HandleServerError
+} from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { sessionCookie } from '$lib/server/accounts/cookie';
+import { readSession } from '$lib/server/accounts/session';
+import { runsBackOffice } from '$lib/server/accounts/staff';
+import { DeadlineExceeded, within } from '$lib/server/deadline';
+import { mayWrite } from '$lib/server/http/origin';
+import { loggedPath } from '$lib/server/http/paths';
+import { runtime } from '$lib/server/runtime';
+
+/** Milliseconds that a request may take before it is answered all the same. */
+const DEADLINE = 15_000;
+
+/** Whether a route lies under a prefix; groups such as `(portal)` are no part of an address. */
+function under(routeId: string | null, prefix: string): boolean {
+	const address = routeId?.replace(/\/\([^)]+\)/g, '');
+	return address === prefix || !!address?.startsWith(`${prefix}/`);
+}
+
+const equip: Handle = ({ event, resolve }) => {
+	event.locals.requestId = randomBytes(5).toString('hex');
+	event.locals.sql = runtime().sql;
+	event.locals.staff = null;
+	return resolve(event);
+};
+
+const log: Handle = async ({ event, resolve }) => {
+	const started = performance.now();
+	const write = (status: number) => {
+		const { method } = event.request;
+		runtime().log.info({
+			id: event.locals.requestId,
+			method,
+			path: loggedPath(event.url.pathname),
+			status,
+			ms: Math.round(performance.now() - started)
+		});
+	};
+	try {
+		const response = await resolve(event);
+		write(response.status);
+		return response;
+	} catch (thrown) {
+		write(isRedirect(thrown) || isHttpError(thrown) ? thrown.status : 500);
+		throw thrown;
+	}
+};
+
+const answerInTime: Handle = async ({ event, resolve }) => {
+	try {
+		return await within(DEADLINE, 'a request', async () => resolve(event));
+	} catch (thrown) {
+		if (!(thrown instanceof DeadlineExceeded)) throw thrown;
+		error(503, {
+			message:
+				'This is taking too long, so we stopped waiting. Look whether your change was made, and try again in a minute.',
+			id: event.locals.requestId
+		});
+	}
+};
+
+const refuseOtherSites: Handle = ({ event, resolve }) => {
+	const { origin } = runtime().config;
+	if (!mayWrite(event.request.method, event.request.headers, origin)) {
+		error(
+			403,
+			`This was sent from another site, so nothing was done. Open ${origin} and try there.`
+		);
+	}
+	return resolve(event);
+};
+
+const recogniseStaff: Handle = async ({ event, resolve }) => {
+	const cookie = sessionCookie(runtime().config.origin);
+	const secret = event.cookies.get(cookie.name);
+	if (secret) {
+		const found = await readSession(event.locals.sql, secret);
+		event.locals.staff = found?.staff ?? null;
+		if (!found) event.cookies.delete(cookie.name, cookie.attributes);
+		else if (found.extended) {
+			const expires = new Date(found.session.expiresAt);
+			event.cookies.set(cookie.name, secret, { ...cookie.attributes, expires });
+		}
+	}
+	return resolve(event);
+};
+
+// Pages, actions and endpoints alike. It goes by the route rather than by the address, which can
+// be spelt in more than one way.
+const guardBackOffice: Handle = ({ event, resolve }) => {
+	if (!under(event.route.id, '/admin')) return resolve(event);
+	const { staff } = event.locals;
+	if (!staff) {
+		if (event.request.headers.get('accept') === 'application/json' && !event.isDataRequest) {
+			const isAction = event.request.headers.has('x-sveltekit-action');
+			if (!isAction) error(401, 'You are signed out. Sign in again to go on.');
+		}
+		const page = event.url.pathname + (event.request.method === 'GET' ? event.url.search : '');
+		redirect(303, `/login?next=${encodeURIComponent(page)}`);
+	}
+	if (!runsBackOffice(staff.role)) {
+		error(403, 'Your account does not open the back office. Ask the owner if you need it to.');
+	}
+	return resolve(event);
+};
+
+const keepPrivate: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { id } = event.route;
+	if (under(id, '/admin') || under(id, '/login') || under(id, '/b')) {
+		response.headers.set('cache-control', 'no-store');
+	}
+	return response;
+};
+
+export const handle = sequence(
+	equip,
+	log,
+	answerInTime,
+	refuseOtherSites,
+	recogniseStaff,
+	guardBackOffice,
+	keepPrivate
+);
+
+export const handleError: HandleServerError = ({ error: fault, event, status, message }) => {
+	const id = event.locals.requestId;
+	if (status === 404) return { message: 'There is no page at this address.', id };
+	if (status < 500) return { message, id };
+	const path = loggedPath(event.url.pathname);
+	runtime().log.error({ id, path, err: fault }, 'a request failed');
+	return {
+		message: 'Something went wrong on our side. Please try again.',
+		id
+	};
+};
