@@ -1,0 +1,112 @@
+import { sayLocalDate } from '../../dates.ts';
+import { addDays, weekdayOf, type LocalDate } from '../../scheduling/zoned-time.ts';
+
+/** A month of a calendar, `YYYY-MM`. */
+export type Month = string;
+
+/** What a calendar of free times shows: one month of days, and how far one may leaf. */
+export type MonthOfTimes = {
+	month: Month;
+	/** Only days with times; starts in epoch milliseconds. */
+	days: { date: LocalDate; starts: number[] }[];
+	/** The first and the last date on which times can be on offer. */
+	first: LocalDate;
+	last: LocalDate;
+	today: LocalDate;
+	/** The day that opens with it, if any. */
+	day: LocalDate | null;
+};
+
+export const monthOf = (date: LocalDate): Month => date.slice(0, 7);
+export const firstOf = (month: Month): LocalDate => `${month}-01`;
+
+/** The month so many months later (earlier when negative). */
+export function addMonths(month: Month, count: number): Month {
+	const [year, number] = month.split('-').map(Number) as [number, number];
+	return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
+}
+
+/** The last date of a month. */
+export const lastOf = (month: Month): LocalDate => addDays(firstOf(addMonths(month, 1)), -1);
+
+/** The same day of another month, or its last day where that one has fewer. */
+export function inMonth(date: LocalDate, month: Month): LocalDate {
+	const last = lastOf(month);
+	const same = `${month}-${date.slice(8)}`;
+	return same < last ? same : last;
+}
+
+/** "December 2026" */
+export function sayMonth(month: Month, locale: string): string {
+	return new Intl.DateTimeFormat(locale, {
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC'
+	}).format(Date.parse(`${firstOf(month)}T12:00:00Z`));
+}
+
+/**
+ * A month as six weeks, so that every month is as tall as every other; null outside the month.
+ * `weekStart` is an ISO weekday, 1 for Monday to 7 for Sunday.
+ */
+export function weeksOf(month: Month, weekStart: number): (LocalDate | null)[][] {
+	const first = firstOf(month);
+	const lead = (weekdayOf(first) - weekStart + 7) % 7;
+	return Array.from({ length: 6 }, (_, week) =>
+		Array.from({ length: 7 }, (_, day) => {
+			const date = addDays(first, week * 7 + day - lead);
+			return monthOf(date) === month ? date : null;
+		})
+	);
+}
+
+/** The weekdays in the order of a week that starts with `weekStart`: spoken name and letters. */
+export function weekdayNames(locale: string, weekStart: number): { long: string; short: string }[] {
+	const say = (weekday: 'long' | 'short', index: number) =>
+		new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' })
+			// 2024-01-01 was a Monday.
+			.format(Date.UTC(2024, 0, weekStart + index));
+	return Array.from({ length: 7 }, (_, index) => ({
+		long: say('long', index),
+		short: say('short', index)
+	}));
+}
+
+/** With which ISO weekday a week starts in this language's country; Monday where nobody knows. */
+export function weekStartOf(locale: string): number {
+	const known = new Intl.Locale(locale) as Intl.Locale & {
+		getWeekInfo?: () => { firstDay: number };
+	};
+	return known.getWeekInfo?.().firstDay ?? 1;
+}
+
+/** A day as it is read out: "Tuesday 4 June, 12 times free". */
+export function sayFree(date: LocalDate, free: number, locale: string): string {
+	const times = free === 0 ? 'no times free' : free === 1 ? '1 time free' : `${free} times free`;
+	return `${sayLocalDate(date, locale)}, ${times}`;
+}
+
+/** Where a key takes the focus from a day, by the pattern for date grids; null for other keys. */
+export function dayAfterKey(key: string, date: LocalDate, weekStart: number): LocalDate | null {
+	const inWeek = (weekdayOf(date) - weekStart + 7) % 7;
+	switch (key) {
+		case 'ArrowLeft':
+			return addDays(date, -1);
+		case 'ArrowRight':
+			return addDays(date, 1);
+		case 'ArrowUp':
+			return addDays(date, -7);
+		case 'ArrowDown':
+			return addDays(date, 7);
+		case 'Home':
+			return addDays(date, -inWeek);
+		case 'End':
+			return addDays(date, 6 - inWeek);
+		case 'PageUp':
+			return inMonth(date, addMonths(monthOf(date), -1));
+		case 'PageDown':
+			return inMonth(date, addMonths(monthOf(date), 1));
+		default:
+			return null;
+	}
+}

@@ -1,0 +1,53 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { message, superValidate, type Infer } from 'sveltekit-superforms';
+import { zod4 } from 'sveltekit-superforms/adapters';
+import { cancel } from '$lib/server/bookings/cancel';
+import { readStanding } from '$lib/server/bookings/standing';
+import { linkIsDead, openBooking, shownToCustomer } from '../booking';
+import type { Actions, PageServerLoad } from './$types';
+import { cancelForm, type CancelAnswer } from './schema';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const booking = await openBooking(locals, params);
+	const [standing, form] = await Promise.all([
+		readStanding(locals.sql, booking),
+		superValidate<Infer<typeof cancelForm>, CancelAnswer>(
+			{ version: booking.version, reason: '' },
+			zod4(cancelForm),
+			{ errors: false }
+		)
+	]);
+	const { now, cancel: decision, edit, reschedule } = standing;
+	return { booking: shownToCustomer(booking), now, cancel: decision, edit, reschedule, form };
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals, params }) => {
+		const booking = await openBooking(locals, params);
+		const form = await superValidate<Infer<typeof cancelForm>, CancelAnswer>(
+			request,
+			zod4(cancelForm)
+		);
+		if (!form.valid) return fail(400, { form });
+
+		const outcome = await cancel(locals.sql, {
+			bookingId: booking.id,
+			expectedVersion: form.data.version,
+			reason: form.data.reason,
+			actor: { kind: 'customer', channel: 'email_link' }
+		});
+		switch (outcome.result) {
+			case 'cancelled':
+				return redirect(303, `/b/${params.token}`);
+			case 'not_found':
+				return linkIsDead();
+			case 'changed': {
+				form.data.version = outcome.booking.version;
+				const answer = { kind: 'changed', startsAt: outcome.booking.startsAt } as const;
+				return message(form, { ...answer, words: outcome.words }, { status: 409 });
+			}
+			case 'refused':
+				return message(form, { kind: 'refused', words: outcome.words }, { status: 403 });
+		}
+	}
+};

@@ -1,0 +1,54 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { message, superValidate, type Infer } from 'sveltekit-superforms';
+import { zod4 } from 'sveltekit-superforms/adapters';
+import { editDetails } from '$lib/server/bookings/edit-details';
+import { readStanding } from '$lib/server/bookings/standing';
+import { linkIsDead, openBooking, shownToCustomer } from '../booking';
+import type { Actions, PageServerLoad } from './$types';
+import { detailsForm, type DetailsAnswer } from './schema';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const booking = await openBooking(locals, params);
+	const { version, phone, address, notes } = booking;
+	const [standing, form] = await Promise.all([
+		readStanding(locals.sql, booking),
+		superValidate<Infer<typeof detailsForm>, DetailsAnswer>(
+			{ version, phone, address, notes },
+			zod4(detailsForm),
+			{ errors: false }
+		)
+	]);
+	return { booking: shownToCustomer(booking), edit: standing.edit, form };
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals, params }) => {
+		const booking = await openBooking(locals, params);
+		const form = await superValidate<Infer<typeof detailsForm>, DetailsAnswer>(
+			request,
+			zod4(detailsForm)
+		);
+		if (!form.valid) return fail(400, { form });
+
+		const { version, ...details } = form.data;
+		const outcome = await editDetails(locals.sql, {
+			bookingId: booking.id,
+			expectedVersion: version,
+			details,
+			actor: { kind: 'customer', channel: 'email_link' }
+		});
+		switch (outcome.result) {
+			case 'edited':
+			case 'unchanged':
+				return redirect(303, `/b/${params.token}?saved`);
+			case 'not_found':
+				return linkIsDead();
+			case 'changed':
+				// What was typed stays; the next press saves it over what is there now.
+				form.data.version = outcome.booking.version;
+				return message(form, { kind: 'changed', words: outcome.words }, { status: 409 });
+			case 'refused':
+				return message(form, { kind: 'refused', words: outcome.words }, { status: 403 });
+		}
+	}
+};

@@ -1,0 +1,19 @@
+import type { MonthOfTimes } from '$lib/components/times/months';
+import { readServiceOffer } from '$lib/server/offer';
+import { readFlags } from '$lib/server/settings/flags';
+import { datesOnOffer, readMonth } from '../month';
+
+/** A month of the times at which a service can be booked; null when it is not on offer. */
+export async function readTimes(
+	sql: App.Locals['sql'],
+	timeZone: string,
+	wish: { serviceId: number; fieldworkerId: number | 'any' },
+	wanted: { month?: string; day?: string }
+): Promise<MonthOfTimes | null> {
+	const flags = await readFlags(sql);
+	// How far the calendar leafs; which times are on offer goes by the database's clock.
+	const bounds = datesOnOffer(flags, Date.now(), timeZone);
+	return readMonth(bounds, wanted, (range) =>
+		readServiceOffer(sql, wish.serviceId, wish.fieldworkerId, range)
+	);
+}
