@@ -1,0 +1,78 @@
+import { test as base, type Page } from '@playwright/test';
+import { createStaff } from '../../src/lib/server/accounts/staff.ts';
+import { connect, type Sql } from '../../src/lib/server/database/connection.ts';
+import { startEmbeddedPostgres } from '../../src/lib/server/database/embedded.ts';
+import { issueLink } from '../../src/lib/server/links/manage-link.ts';
+import { emptyDatabase } from '../support/empty.ts';
+import { startMailgunStandIn, type MailgunStandIn } from '../support/mailgun-stand-in.ts';
+import { startReslot } from '../support/reslot.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+
+const OWNER = { name: 'Olga Owner', email: 'owner@test.example', password: 'a long pass phrase' };
+
+type Stage = { url: string; sql: Sql; mailgun: MailgunStandIn };
+
+type Fixtures = {
+	/** A shop in an otherwise empty Reslot, with an owner who can sign in. */
+	shop: Shop;
+	mailgun: MailgunStandIn;
+	/** Books so many days ahead at that hour; answers with the id and the address of the manage link. */
+	bookedLink: (days: number, hour: number) => Promise<{ id: number; path: string }>;
+	/** Signs the owner in. */
+	signIn: (page: Page) => Promise<void>;
+};
+
+/** Each worker has a production server, a Postgres and a stand-in for Mailgun of its own. */
+export const test = base.extend<Fixtures, { stage: Stage }>({
+	stage: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
+		async ({}, use) => {
+			const [postgres, mailgun] = await Promise.all([
+				startEmbeddedPostgres({ ephemeral: true }),
+				startMailgunStandIn()
+			]);
+			const reslot = await startReslot({
+				DATABASE_URL: postgres.url,
+				MAILGUN_API_KEY: 'key-test',
+				MAILGUN_DOMAIN: 'mg.test',
+				MAILGUN_URL: mailgun.url,
+				LOG_LEVEL: 'error'
+			});
+			const sql = connect(postgres.url);
+			await use({ url: reslot.url, sql, mailgun });
+			await sql.end();
+			await reslot.stop();
+			await Promise.all([postgres.stop(), mailgun.stop()]);
+		},
+		{ scope: 'worker', timeout: 240_000 }
+	],
+	baseURL: async ({ stage }, use) => use(stage.url),
+	mailgun: async ({ stage }, use) => {
+		stage.mailgun.messages.length = 0;
+		await use(stage.mailgun);
+	},
+	shop: async ({ stage: { sql } }, use) => {
+		await emptyDatabase(sql);
+		const shop = await openShop(sql, { fieldworkers: 2 });
+		await createStaff(sql, { ...OWNER, role: 'owner' });
+		await use(shop);
+	},
+	bookedLink: async ({ shop, stage: { sql } }, use) => {
+		await use(async (days, hour) => {
+			const { id } = await shop.booked(shop.at(days, hour));
+			return { id, path: `/b/${await issueLink(sql, id)}` };
+		});
+	},
+	signIn: async ({ shop }, use) => {
+		void shop;
+		await use(async (page) => {
+			await page.goto('/login');
+			await page.getByLabel('Email').fill(OWNER.email);
+			await page.getByLabel('Password').fill(OWNER.password);
+			await page.getByRole('button', { name: 'Sign in' }).click();
+			await page.waitForURL('**/admin');
+		});
+	}
+});
+
+export { expect } from '@playwright/test';
