@@ -1,4 +1,9 @@
-import { addDays, datesBetween, type LocalDate } from '../../../scheduling/zoned-time.ts';
+import {
+	addDays,
+	datesBetween,
+	localDate,
+	type LocalDate
+} from '../../../scheduling/zoned-time.ts';
 import { book } from '../../bookings/book.ts';
 import { cancel } from '../../bookings/cancel.ts';
 import { complete } from '../../bookings/complete.ts';
@@ -7,7 +12,7 @@ import { findBooking, type Booking } from '../../bookings/find.ts';
 import { move } from '../../bookings/move.ts';
 import { readBookingOffer, readServiceOffer } from '../../offer.ts';
 import type { Sql } from '../connection.ts';
-import { CUSTOMERS, NOTES, REASONS_TO_MOVE } from './cast.ts';
+import { CUSTOMERS, DEMO_BUSINESS, NOTES, REASONS_TO_MOVE } from './cast.ts';
 import type { Dice } from './random.ts';
 
 const HOUR = 3_600_000;
@@ -93,7 +98,7 @@ async function afterwards(stage: Stage, booking: Booking, now: number) {
 
 /** Moves a booking within its own week, in most cases to a day nearby. */
 async function moveSomewhere({ sql, dice }: Stage, booking: Booking) {
-	const day = new Date(booking.startsAt).toISOString().slice(0, 10);
+	const day = localDate(DEMO_BUSINESS.timeZone, booking.startsAt);
 	const range = { from: addDays(day, -1), until: addDays(day, 4) };
 	const offer = await readBookingOffer(sql, booking.id, range);
 	const starts = offer?.days.flatMap((offered) => offered.starts) ?? [];
