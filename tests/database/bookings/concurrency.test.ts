@@ -97,7 +97,7 @@ describe('writers at the same time', () => {
 			}
 		}
 		const before = await deadlocks();
-		const counts = { moved: 0, taken: 0, refused: 0 } as Record<string, number>;
+		const counts: Record<string, number> = {};
 		const writer = async (seed: number) => {
 			const { pick, between, chance } = dice(seed);
 			for (let i = 0; i < 625; i++) {
@@ -114,6 +114,7 @@ describe('writers at the same time', () => {
 		};
 		await Promise.all(Array.from({ length: 16 }, (_, n) => writer(n)));
 
+		expect(Object.keys(counts).toSorted()).toEqual(['moved', 'refused', 'taken']);
 		expect(counts.moved! + counts.taken! + counts.refused!).toBe(10_000);
 		expect(counts.moved).toBeGreaterThan(1_000);
 		expect(await deadlocks()).toBe(before);

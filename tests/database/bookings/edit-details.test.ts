@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { editDetails } from '../../../src/lib/server/bookings/edit-details.ts';
 import { readHistory } from '../../../src/lib/server/bookings/history.ts';
 import { testDatabase } from '../../support/database.ts';
+import { eventually } from '../../support/eventually.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { keepWaitingMail } from '../../support/mail.ts';
 import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
@@ -11,7 +12,7 @@ let shop: Shop;
 
 beforeEach(async () => {
 	await emptyDatabase(sql);
-	shop = await openShop(sql);
+	shop = await openShop(sql, { fieldworkers: 2 });
 });
 
 const details = { phone: '+1 555 0100', address: '2 New Street', notes: 'Ring twice' };
@@ -40,6 +41,23 @@ describe('editing the details of a booking', () => {
 		const booking = await shop.booked(shop.at(3, 9));
 		await edit(booking.id, { details: { ...details, notes: 'From another device' } });
 		expect(await edit(booking.id)).toMatchObject({ result: 'changed', booking: { version: 2 } });
+	});
+
+	it('finds the booking that another writer is just giving to another fieldworker', async () => {
+		const booking = await shop.booked(shop.at(3, 9));
+		let editing: ReturnType<typeof edit> | undefined;
+		await sql.begin(async (other) => {
+			await other`update booking set fieldworker_id = ${shop.fieldworkerIds[1]!}`;
+			editing = edit(booking.id);
+			await eventually(
+				() => sql`select from pg_stat_activity where wait_event_type = 'Lock'`,
+				(waiting) => waiting.length > 0
+			);
+		});
+		expect(await editing).toMatchObject({
+			result: 'edited',
+			booking: { fieldworker: { id: shop.fieldworkerIds[1] } }
+		});
 	});
 
 	it('lets the confirmation that still waits tell of the new version (R6)', async () => {

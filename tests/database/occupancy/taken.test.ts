@@ -71,16 +71,14 @@ describe('reading a month of one fieldworker', () => {
 		await filler.end();
 	}, 240_000);
 
-	it('goes through the covering B-tree, not through the index of the constraint', () => {
+	it('goes through the B-tree by start, not through the index of the constraint', () => {
 		expect(fewRows.plan).toContain('occupancy_by_start');
-		expect(fewRows.plan).toContain('Index Only Scan');
 		expect(fewRows.plan).not.toContain('occupancy_never_overlaps');
 	});
 
 	it('out of 1,000,000 reads as many pages as out of 10,000', async () => {
 		const manyRows = await explainMonth(large);
 		expect(manyRows.plan).toContain('occupancy_by_start');
-		expect(manyRows.plan).toContain('Index Only Scan');
 		expect(manyRows.buffers).toBeLessThan(fewRows.buffers * 2);
 	});
 

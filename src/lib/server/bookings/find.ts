@@ -37,6 +37,9 @@ export async function findBooking(
 	id: number,
 	lock?: 'lock'
 ): Promise<Booking | null> {
+	// Not in the statement that joins: while it waited for the lock another writer may give the
+	// booking another fieldworker, and the joined row would be gone.
+	if (lock) await sql`select from booking where id = ${id} for no key update`;
 	const [booking] = await sql<Booking[]>`
 		select
 			b.id,
@@ -65,7 +68,6 @@ export async function findBooking(
 		join fieldworker f on f.id = b.fieldworker_id
 		join customer c on c.id = b.customer_id
 		where b.id = ${id}
-		${lock ? sql`for no key update of b` : sql``}
 	`;
 	return booking ?? null;
 }
