@@ -49,6 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 				};
 				await visit('/login');
 				await signIn(page);
+				await page.goto(`/admin?date=${shop.date(3)}`);
 				await expect(page.getByText('Customer 1').first()).toBeVisible();
 				await expectNoFaults(page);
 				await visit('/admin/bookings');
