@@ -18,9 +18,13 @@ create table booking (
                         check (status in ('confirmed', 'completed', 'no_show', 'cancelled')),
   version               integer not null default 1,
   customer_moves        integer not null default 0,
+  -- As typed when it was booked: the customer of this email address may be known by another name.
+  contact_name          text not null default '',
   phone                 text not null default '',
   address               text not null default '',
   notes                 text not null default '',
+  -- The form that made it: sent twice, it books once.
+  request_id            uuid unique,
   created_at            timestamptz not null default reslot_clock(),
   check (starts_at < ends_at)
 );

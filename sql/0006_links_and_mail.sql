@@ -26,6 +26,7 @@ create table mail (
   body            text,
   message_id      text unique,
   problem         text,
+  attempted_at    timestamptz,
   created_at      timestamptz not null default reslot_clock(),
   settled_at      timestamptz
 );

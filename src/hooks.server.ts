@@ -61,7 +61,7 @@ const answerInTime: Handle = async ({ event, resolve }) => {
 		if (!(thrown instanceof DeadlineExceeded)) throw thrown;
 		error(503, {
 			message:
-				'This is taking too long, so we stopped waiting. Look whether your change was made, and try again in a minute.',
+				'This is taking too long, so we stopped waiting. Check whether your change was made, and try again in a minute.',
 			id: event.locals.requestId
 		});
 	}
@@ -107,7 +107,7 @@ const guardBackOffice: Handle = ({ event, resolve }) => {
 		redirect(303, `/login?next=${encodeURIComponent(page)}`);
 	}
 	if (!runsBackOffice(staff.role)) {
-		error(403, 'Your account does not open the back office. Ask the owner if you need it to.');
+		error(403, 'Your account cannot open the back office. Ask the owner if you need it to.');
 	}
 	return resolve(event);
 };

@@ -11,6 +11,9 @@ import type { Runtime } from './lib/server/runtime.ts';
 import { endOnSignals } from './lib/server/signals.ts';
 import { explain } from './lib/server/start-fault.ts';
 
+/** An address that only this machine can open. */
+const LOCAL = /^https?:\/\/(localhost|127\.|\[::1\])/;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -27,9 +30,15 @@ async function serve(runtime: Runtime): Promise<void> {
 	);
 }
 
-async function welcome({ config: { origin, databaseUrl }, sql }: Runtime): Promise<void> {
+async function welcome({ config, sql }: Runtime): Promise<void> {
+	const { origin, databaseUrl, mailgun } = config;
 	const demo = databaseUrl ? null : await demoWelcome(sql, origin);
 	say(`\nReslot is running at ${origin}\n${demo ? `\n${demo}\n` : ''}`);
+	if (mailgun && LOCAL.test(origin)) {
+		say(
+			`Mind: the links in mail lead to ${origin}. Set ORIGIN to the address that customers open.`
+		);
+	}
 }
 
 async function start(config: Config): Promise<void> {

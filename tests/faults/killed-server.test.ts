@@ -17,6 +17,8 @@ import { countOverlaps, openShop, type Shop } from '../support/shop.ts';
 
 const MOVES = 500;
 const BOOKINGS = 50;
+/** Milliseconds by which Mailgun's events come late: they tell the new server nothing in this test. */
+const EVENTS_LAG = 240_000;
 
 type Acknowledged = { bookingId: number; startsAt: number; version: number };
 
@@ -44,7 +46,7 @@ const environment = () => ({
 
 beforeAll(async () => {
 	directory = await mkdtemp(join(tmpdir(), 'reslot-killed-'));
-	mailgun = await startMailgunStandIn();
+	mailgun = await startMailgunStandIn({ eventsLag: EVENTS_LAG });
 	postgres = await startEmbeddedPostgres({ directory });
 	reslot = await startReslot(environment());
 	sql = connect(postgres.url);
@@ -84,6 +86,8 @@ async function makeBookings(): Promise<{ id: number; secret: string }[]> {
 
 it('keeps every acknowledged move with its history, and mails each exactly once', async () => {
 	const bookings = await makeBookings();
+	// Two mails that Mailgun takes without saying so: the kill comes while their outcome is unknown.
+	mailgun.fail({ kind: 'hang_after_accept' }, { kind: 'hang_after_accept' });
 	const acknowledged: Acknowledged[] = [];
 	let killed: Promise<unknown> | undefined;
 
@@ -132,12 +136,17 @@ it('keeps every acknowledged move with its history, and mails each exactly once'
 	expect(contradicting).toEqual([]);
 	expect(await countOverlaps(sql)).toBe(0);
 
+	// A mail that was being handed over stays `sending` until Mailgun must know of it or not, which
+	// is minutes: seen once more by the new server, and left alone, is as far as it gets here.
 	await eventually(
 		async () => {
 			const [row] = await sql<{ waiting: number }[]>`
 				select count(*) as waiting
 				from mail
-				where state in ('queued', 'sending')
+				left join graphile_worker.jobs job on job.key = 'mail:' || mail.id
+				where mail.state = 'queued'
+					or mail.state = 'sending'
+						and (job.locked_at is null and job.attempts > mail.attempts) is not true
 			`;
 			return row!.waiting;
 		},
@@ -155,8 +164,11 @@ it('keeps every acknowledged move with its history, and mails each exactly once'
 		join booking b on b.id = m.booking_id
 	`;
 	for (const { id, state, last } of mails) {
-		expect(sent.get(id)?.length ?? 0, `mail ${id}, ${state}`).toBe(state === 'sent' ? 1 : 0);
-		expect(last ? ['sent'] : ['sent', 'superseded']).toContain(state);
+		const times = sent.get(id)?.length ?? 0;
+		if (state === 'sending') expect(times, `mail ${id}, ${state}`).toBeLessThanOrEqual(1);
+		else expect(times, `mail ${id}, ${state}`).toBe(state === 'sent' ? 1 : 0);
+		expect(last ? ['sent', 'sending'] : ['sent', 'sending', 'superseded']).toContain(state);
 	}
 	expect(mails.filter(({ last }) => last)).toHaveLength(BOOKINGS);
+	expect(mails.filter(({ state }) => state === 'sending').length).toBeGreaterThanOrEqual(2);
 }, 240_000);

@@ -34,19 +34,21 @@ export type MailgunStandIn = {
 	messages: ReceivedMessage[];
 	/** Requests for a message, refused ones included. */
 	attempts: number;
+	/** Milliseconds after which a message is told of by the events. */
+	eventsLag: number;
 	fail(...faults: Fault[]): void;
 	stop(): Promise<void>;
 };
 
-type Options = { key?: string; domain?: string; port?: number };
+type Options = { key?: string; domain?: string; port?: number; eventsLag?: number };
 
 /**
  * Mailgun's HTTP API, as far as Reslot uses it, on this machine: messages are recorded instead of
  * sent, events tell what was accepted. Beside it, for tests in another process: `GET /messages`,
- * `DELETE /messages`, and `POST /faults` with a JSON list.
+ * `DELETE /messages`, and with JSON `POST /faults` (a list) and `POST /events-lag` (a number).
  */
 export async function startMailgunStandIn(options: Options = {}): Promise<MailgunStandIn> {
-	const { key = 'key-test', domain = 'mg.test', port = 0 } = options;
+	const { key = 'key-test', domain = 'mg.test', port = 0, eventsLag = 0 } = options;
 	const faults: Fault[] = [];
 	const authorization = `Basic ${Buffer.from(`api:${key}`).toString('base64')}`;
 
@@ -64,6 +66,10 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 		}
 		if (route === 'POST /faults') {
 			faults.push(...(JSON.parse(await text(request)) as Fault[]));
+			return json(response, 200, {});
+		}
+		if (route === 'POST /events-lag') {
+			standIn.eventsLag = JSON.parse(await text(request)) as number;
 			return json(response, 200, {});
 		}
 		if (request.headers.authorization !== authorization) {
@@ -100,6 +106,7 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 		const items = standIn.messages
 			.filter((message) => !wanted || message.messageId === wanted)
 			.filter((message) => message.at / 1000 >= begin)
+			.filter((message) => message.at + standIn.eventsLag <= Date.now())
 			.map((message) => ({
 				event: 'accepted',
 				id: `event-${message.messageId}`,
@@ -118,6 +125,7 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 		port: bound,
 		messages: [],
 		attempts: 0,
+		eventsLag,
 		fail: (...more) => void faults.push(...more),
 		stop: () =>
 			new Promise((stopped) => {
@@ -165,9 +173,10 @@ async function parse(request: IncomingMessage, domain: string): Promise<Received
 	};
 }
 
-// As a process of its own, which lives on while the application is killed. Prints its port.
+// As a process of its own, which lives on while the application is killed: port and events' lag are
+// its arguments. Prints its port.
 if (import.meta.main) {
-	const port = Number(process.argv[2] ?? 0);
-	const standIn = await startMailgunStandIn({ port });
+	const [port = 0, eventsLag = 0] = process.argv.slice(2).map(Number);
+	const standIn = await startMailgunStandIn({ port, eventsLag });
 	console.log(standIn.port);
 }

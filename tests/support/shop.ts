@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { book } from '../../src/lib/server/bookings/book.ts';
 import type { Actor } from '../../src/lib/server/bookings/actor.ts';
 import type { Booking } from '../../src/lib/server/bookings/find.ts';
@@ -92,6 +93,7 @@ export async function openShop(
 				startsAt,
 				customer: customer(++customers),
 				notes: '',
+				requestId: randomUUID(),
 				actor: VISITOR
 			});
 			if (result.result !== 'booked') throw new Error(`not booked: ${JSON.stringify(result)}`);

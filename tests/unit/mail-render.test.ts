@@ -20,6 +20,7 @@ const booking: Booking = {
 	bufferAfterMinutes: 0,
 	customerMoves: 0,
 	calendarUid: 'c0ffee',
+	contactName: 'Ada Lovelace',
 	phone: '',
 	address: '14 Cliff Street',
 	notes: 'Ring twice.\nThe dog is friendly.',

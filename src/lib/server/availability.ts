@@ -41,10 +41,11 @@ export async function readAvailability(
 	wish: Wish,
 	range: { from: LocalDate; until: LocalDate; within?: 'free' | 'hours' }
 ): Promise<Availability> {
-	const [business, flags, now] = await Promise.all([
+	const [business, flags, now, version] = await Promise.all([
 		requireBusiness(sql),
 		readFlags(sql),
-		readClock(sql)
+		readClock(sql),
+		readVersion(sql)
 	]);
 	const zone = business.timeZone;
 	const from = startOfDay(zone, range.from);
@@ -79,11 +80,24 @@ export async function readAvailability(
 		latest: Math.min(bounds.latest, until - 1)
 	};
 	return {
-		version: flags.version + taken.reduce((sum, calendar) => sum + calendar.version, 0),
+		version,
 		timeZone: zone,
 		realTime: flags.realTimeAvailability,
 		times: slotsOfAny(calendars, rules)
 	};
+}
+
+/**
+ * A number that grows with every change of anybody's occupancy and of the rules. It counts all
+ * fieldworkers, not only those who count for the wish: one who leaves must not let it shrink.
+ */
+async function readVersion(sql: Queryable): Promise<number> {
+	const [row] = await sql<{ version: number }[]>`
+		select
+			coalesce((select version from flags), 0)
+				+ coalesce((select sum(occupancy_version) from fieldworker), 0)::bigint as version
+	`;
+	return row?.version ?? 0;
 }
 
 /**

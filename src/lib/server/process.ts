@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { connect } from './database/connection.ts';
 import type { Sql } from './database/connection.ts';
 import { startEmbeddedPostgres } from './database/embedded.ts';
+import { exclusively } from './database/embedded/mutex.ts';
 import { migrate, readMigrations } from './database/migrate.ts';
 import { databaseChecks } from './health.ts';
 import { migrateJobs } from './jobs/schema.ts';
@@ -71,7 +72,7 @@ export async function startRuntime(parts: {
 	const applied = await migrate(sql, migrations);
 	if (applied.length > 0) log.info({ applied }, 'migrated the database');
 	await migrateJobs(databaseUrl);
-	if (!config.databaseUrl) await seedWhenEmpty(sql, databaseUrl, config.origin);
+	if (!config.databaseUrl) await seedWhenEmpty(sql, databaseUrl, { root, origin: config.origin });
 
 	const files = await readMigrations(migrations);
 	const checks = databaseChecks(sql, files.length);
@@ -82,9 +83,16 @@ export async function startRuntime(parts: {
 }
 
 /** Demo data is for the embedded database alone: it has a sign-in that everybody knows. */
-async function seedWhenEmpty(sql: Sql, url: string, origin: string): Promise<void> {
+async function seedWhenEmpty(
+	sql: Sql,
+	url: string,
+	{ root, origin }: { root: string; origin: string }
+): Promise<void> {
 	const { isEmpty, seedDemo } = await import('./database/demo/seed.ts');
-	if (await isEmpty(sql)) await seedDemo(url, origin);
+	// Two processes may start at once, and the second must not take the first one's for remains.
+	await exclusively(join(root, '.data', 'demo'), async () => {
+		if (await isEmpty(sql)) await seedDemo(url, origin);
+	});
 }
 
 /** Starts this process's worker. */

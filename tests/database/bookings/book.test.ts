@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { book } from '../../../src/lib/server/bookings/book.ts';
 import { connect } from '../../../src/lib/server/database/connection.ts';
+import { transaction } from '../../../src/lib/server/database/transaction.ts';
+import { saveWeeklyHours } from '../../../src/lib/server/working-hours.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { countOverlaps, customer, openShop, VISITOR, type Shop } from '../../support/shop.ts';
@@ -20,6 +23,7 @@ const bookAny = (startsAt: number, n: number, over = {}) =>
 		startsAt,
 		customer: customer(n),
 		notes: '',
+		requestId: randomUUID(),
 		actor: VISITOR,
 		...over
 	});
@@ -36,6 +40,7 @@ describe('many customers at once', () => {
 					startsAt: shop.at(3, 11),
 					customer: customer(n),
 					notes: '',
+					requestId: randomUUID(),
 					actor: VISITOR
 				})
 			)
@@ -97,6 +102,34 @@ describe('booking', () => {
 			{ phone: '' },
 			{ phone: '666' }
 		]);
+	});
+
+	it('makes one booking when the form is sent twice, whoever would be free', async () => {
+		const twice = { requestId: randomUUID() };
+		const results = await Promise.all([
+			bookAny(shop.at(3, 9), 1, twice),
+			bookAny(shop.at(3, 9), 1, twice)
+		]);
+		const again = await bookAny(shop.at(3, 9), 1, twice);
+		for (const result of [...results, again]) {
+			expect(result).toMatchObject({ result: 'booked', booking: { id: 1001 } });
+		}
+		expect(await sql`select from booking`).toHaveLength(1);
+		expect(await sql`select from mail`).toHaveLength(1);
+		expect(await sql`select from occupancy`).toHaveLength(1);
+	});
+
+	it('tells "taken" where one fieldworker is taken and another does not work', async () => {
+		const [first, second, third] = shop.fieldworkerIds;
+		const mornings = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+			weekday,
+			opensMinute: 8 * 60,
+			closesMinute: 12 * 60
+		}));
+		await transaction(sql, (tx) => saveWeeklyHours(tx, first!, mornings));
+		await shop.booked(shop.at(3, 14), second);
+		await shop.booked(shop.at(3, 14), third);
+		expect(await bookAny(shop.at(3, 14), 50)).toMatchObject({ result: 'taken' });
 	});
 
 	it('is refused outside hours, with times that are possible', async () => {

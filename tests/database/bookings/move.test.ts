@@ -174,6 +174,8 @@ describe('a move is refused', () => {
 		const booking = await shop.booked(shop.at(3, 9));
 		await cancel(sql, { bookingId: booking.id, reason: '', actor: BY_LINK });
 		expect(await byLink(booking.id, shop.at(4, 9))).toMatchObject({ reason: 'cancelled' });
+		// Also from a page that was made before: trying again would lead nowhere.
+		expect(await byLink(booking.id, shop.at(4, 9), 1)).toMatchObject({ reason: 'cancelled' });
 		expect(await byLink(999_999, shop.at(4, 9))).toEqual({ result: 'not_found' });
 	});
 });

@@ -23,6 +23,8 @@ export type NewBooking = {
 	startsAt: number;
 	customer: CustomerContact;
 	notes: string;
+	/** A uuid of the form that asks: sent twice, it books once. */
+	requestId: string;
 	actor: Actor;
 };
 
@@ -36,16 +38,20 @@ export type BookResult = { result: 'booked'; booking: Booking } | Refused | Time
 export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
 	const wish = await readServiceWish(sql, wanted.serviceId, wanted.fieldworkerId);
 	if (!wish) return { result: 'not_found' };
-	let outcome: BookResult = { result: 'taken', words: TAKEN_WORDS, nearest: [] };
+	let outcome: BookResult = TAKEN;
+	let wasTaken = false;
 	// Each candidate has a transaction of its own: one that locked a second fieldworker after the
 	// first could wait for a writer who waits for it.
 	for (const fieldworkerId of await candidates(sql, wish, wanted)) {
 		outcome = await transaction<BookResult>(sql, async (tx, rollback) => {
-			const result = await bookWith(tx, wanted, { ...wish, fieldworkerIds: [fieldworkerId] });
+			const result = await bookWith(tx, wanted, fieldworkerId);
 			return result.result === 'booked' ? result : rollback(result);
 		});
-		if (outcome.result !== 'taken') break;
+		wasTaken ||= outcome.result === 'taken';
+		if (!ofTime(outcome)) return outcome;
 	}
+	// One of them does not work then, but another does and is taken: that is the reason to tell.
+	if (wasTaken) outcome = TAKEN;
 	if (!ofTime(outcome)) return outcome;
 	return { ...outcome, nearest: await readNearest(sql, wish, wanted.startsAt) };
 }
@@ -63,21 +69,30 @@ async function candidates(sql: Sql, wish: Wish, wanted: NewBooking): Promise<rea
 	return order.length > 0 ? order : wish.fieldworkerIds;
 }
 
-async function bookWith(tx: Transaction, wanted: NewBooking, wish: Wish): Promise<BookResult> {
-	await lockFieldworkers(tx, wish.fieldworkerIds);
+const TAKEN: BookResult = { result: 'taken', words: TAKEN_WORDS, nearest: [] };
+
+async function bookWith(
+	tx: Transaction,
+	wanted: NewBooking,
+	fieldworkerId: number
+): Promise<BookResult> {
+	await lockFieldworkers(tx, [fieldworkerId]);
+	const wish = await readServiceWish(tx, wanted.serviceId, fieldworkerId);
+	if (!wish) return { result: 'not_found' };
 	const flags = await readFlags(tx);
 	const bound = wanted.actor.kind === 'customer';
 	const refusal = bound && (await refuseNewTime(tx, wanted.startsAt, wish, flags));
 	if (refusal) return refusal;
 
-	const booking = await store(tx, wanted, wish);
+	const booking = await store(tx, wanted, wish, fieldworkerId);
+	if (!booking) return { result: 'booked', booking: await bookedBefore(tx, wanted.requestId) };
 	const taken = await takeTime(tx, wanted.actor, flags, {
 		fieldworkerId: booking.fieldworker.id,
 		from: booking.startsAt - wish.bufferBeforeMinutes * MINUTE,
 		until: booking.endsAt + wish.bufferAfterMinutes * MINUTE,
 		bookingId: booking.id
 	});
-	if (!taken) return { result: 'taken', words: TAKEN_WORDS, nearest: [] };
+	if (!taken) return TAKEN;
 
 	const { actor } = wanted;
 	await recordChange(tx, { action: 'booked', actor, reason: '', before: null, after: booking });
@@ -87,24 +102,42 @@ async function bookWith(tx: Transaction, wanted: NewBooking, wish: Wish): Promis
 	return { result: 'booked', booking };
 }
 
-async function store(tx: Transaction, wanted: NewBooking, wish: Wish): Promise<Booking> {
+/** The new booking, or null when this request has made one already. */
+async function store(
+	tx: Transaction,
+	wanted: NewBooking,
+	wish: Wish,
+	fieldworkerId: number
+): Promise<Booking | null> {
 	const customerId = await findOrAddCustomer(tx, wanted.customer);
 	const [row] = await tx<{ id: number }[]>`
 		insert into booking ${tx({
 			customer_id: customerId,
 			service_id: wanted.serviceId,
-			fieldworker_id: wish.fieldworkerIds[0]!,
+			fieldworker_id: fieldworkerId,
 			starts_at: wanted.startsAt,
 			ends_at: wanted.startsAt + wish.durationMinutes * MINUTE,
 			buffer_before_minutes: wish.bufferBeforeMinutes,
 			buffer_after_minutes: wish.bufferAfterMinutes,
+			contact_name: wanted.customer.name,
 			phone: wanted.customer.phone,
 			address: wanted.customer.address,
-			notes: wanted.notes
+			notes: wanted.notes,
+			request_id: wanted.requestId
 		})}
+		on conflict (request_id) do nothing
 		returning id
 	`;
+	return row ? findBooking(tx, row.id) : null;
+}
+
+async function bookedBefore(tx: Transaction, requestId: string): Promise<Booking> {
+	const [row] = await tx<{ id: number }[]>`
+		select id
+		from booking
+		where request_id = ${requestId}
+	`;
 	const booking = row && (await findBooking(tx, row.id));
-	if (!booking) throw new Error('A booking was stored but cannot be read');
+	if (!booking) throw new Error('A booking was neither stored nor found');
 	return booking;
 }

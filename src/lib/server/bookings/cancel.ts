@@ -49,7 +49,8 @@ async function cancelLocked(tx: Transaction, wish: Cancellation): Promise<Cancel
 	if (before === 'again') return 'again';
 	if (wish.expectedVersion !== undefined && wish.expectedVersion !== before.version) {
 		const sentTwice = before.status === 'cancelled' && before.version === wish.expectedVersion + 1;
-		return sentTwice ? { result: 'cancelled', booking: before } : changed(before);
+		if (sentTwice) return { result: 'cancelled', booking: before };
+		if (before.status === 'confirmed') return changed(before);
 	}
 	const refusal = await refuse(tx, wish, before);
 	if (refusal) return refusal;

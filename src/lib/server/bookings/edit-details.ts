@@ -42,7 +42,8 @@ export async function editDetails(sql: Sql, edit: DetailsEdit): Promise<EditResu
 		if (sameDetails(detailsOf(before), edit.details)) {
 			return { result: 'unchanged', booking: before };
 		}
-		if (edit.expectedVersion !== undefined && edit.expectedVersion !== before.version) {
+		const seen = edit.expectedVersion ?? before.version;
+		if (seen !== before.version && before.status === 'confirmed') {
 			return changed(before);
 		}
 		return (

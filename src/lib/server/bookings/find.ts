@@ -12,6 +12,8 @@ export type Booking = {
 	bufferAfterMinutes: number;
 	customerMoves: number;
 	calendarUid: string;
+	/** The name as typed when it was booked. */
+	contactName: string;
 	phone: string;
 	address: string;
 	notes: string;
@@ -51,6 +53,7 @@ export async function findBooking(
 			b.buffer_after_minutes as "bufferAfterMinutes",
 			b.customer_moves as "customerMoves",
 			b.calendar_uid as "calendarUid",
+			b.contact_name as "contactName",
 			b.phone,
 			b.address,
 			b.notes,

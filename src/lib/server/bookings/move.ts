@@ -66,7 +66,9 @@ async function moveLocked(tx: Transaction, wish: Move): Promise<MoveResult | 'ag
 	const same = before.startsAt === wish.startsAt && before.fieldworker.id === fieldworkerId;
 	if (wish.expectedVersion !== undefined && wish.expectedVersion !== before.version) {
 		const sentTwice = same && before.version === wish.expectedVersion + 1;
-		return sentTwice ? { result: 'moved', booking: before } : changed(before);
+		if (sentTwice) return { result: 'moved', booking: before };
+		// What has ended cannot be tried again, so "it has changed" would lead nowhere.
+		if (before.status === 'confirmed') return changed(before);
 	}
 
 	const flags = await readFlags(tx);

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { giveUpMail } from '../mail/queue.ts';
 import { releaseOrphans } from './orphans.ts';
 import { startRunner } from './runner.ts';
 import type { Running, WorkerParts } from './runner.ts';
 
-/** Milliseconds between looks for the jobs of dead workers. */
+/** Milliseconds between looks for what dead workers and last attempts left behind. */
 const SWEEP = 60_000;
 /** Milliseconds before a runner that could not start, or ended by itself, is started again. */
 const PAUSE = 1_000;
@@ -17,7 +18,7 @@ export type Worker = {
 /**
  * Starts taking jobs from the queue, and starts again when the queue's runner gives up (it does so
  * when it cannot write a job's outcome down for a while). Jobs locked under an id whose lock nobody
- * holds are given back at the start and every minute.
+ * holds are given back at the start and every minute, and mails without another attempt given up.
  * @throws when the database cannot be reached at the start
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
@@ -43,8 +44,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
 		try {
 			const dead = await releaseOrphans(sql);
 			if (dead.length > 0) log.warn({ workers: dead }, 'gave back the jobs of dead workers');
+			const mails = await giveUpMail(sql);
+			if (mails > 0) log.warn({ mails }, 'gave up mails; the Email log has the reasons');
 		} catch (thrown) {
-			log.warn({ err: thrown }, 'could not look for the jobs of dead workers');
+			log.warn({ err: thrown }, 'could not look for abandoned jobs and mails');
 		}
 	};
 	void supervise();

@@ -1,8 +1,7 @@
 import type { Sql } from '../database/connection.ts';
 import { whileSending } from './lock.ts';
-import type { HandOver, Transport } from './mailgun.ts';
+import { EVENTS_LAG, type HandOver, type Transport } from './mailgun.ts';
 import { prepare, settle } from './outbox.ts';
-import { jobKey } from './queue.ts';
 
 /** Thrown so that the queue tries again later; the message is for the log and names nobody. */
 class MailNotSent extends Error {
@@ -24,12 +23,13 @@ export type Delivery = {
  *
  * The hard case is an attempt whose outcome nobody knows: the process died after the hand-over, or
  * Mailgun took the mail and its answer was lost. The row is then still `sending`, and before
- * anything else Mailgun's events are asked for the mail's own Message-ID, which never changes.
- * What stays uncertain: Mailgun files its events some seconds late, now and then more. An attempt
- * that follows the lost one sooner than that hands the mail over again, with the same Message-ID,
- * by which many mail programs, not all, show one copy. Sending twice was chosen over not at all.
+ * anything else Mailgun's events are asked for the mail's own Message-ID, which never changes. They
+ * are filed late: that the mail is not among them counts only EVENTS_LAG after the lost attempt.
+ * What stays uncertain: events that are later still, or that our key may not read. The mail is then
+ * handed over again, with the same Message-ID, by which many mail programs, not all, show one copy.
+ * Sending twice was chosen over not at all.
  *
- * @throws MailNotSent when it shall be tried again; not on the last attempt, which ends in `failed`
+ * @throws when it shall be tried again; after the last attempt `giveUpMail` ends it as `failed`
  */
 export async function deliver(
 	{ sql, transport, from, origin }: Delivery,
@@ -42,33 +42,36 @@ export async function deliver(
 	`;
 	if (!mail) return;
 	await whileSending(sql, mail.bookingId, async () => {
-		try {
-			if (transport && (await arrivedBefore(sql, transport, mailId))) return;
-			const sender = { domain: transport?.domain ?? null, from, origin };
-			const outgoing = await prepare(sql, mailId, sender);
-			if (transport && outgoing) {
-				await record(sql, mailId, await transport.send(outgoing));
-			}
-		} catch (thrown) {
-			if (!(await isLastAttempt(sql, mailId))) throw thrown;
-			await giveUp(sql, mailId);
+		if (transport && (await arrivedBefore(sql, transport, mailId))) return;
+		const sender = { domain: transport?.domain ?? null, from, origin };
+		const outgoing = await prepare(sql, mailId, sender);
+		if (transport && outgoing) {
+			await record(sql, mailId, await transport.send(outgoing));
 		}
 	});
 }
 
-/** Whether an earlier attempt with an unknown outcome did arrive; the mail is then settled. */
+/**
+ * Whether an earlier attempt with an unknown outcome did arrive; the mail is then settled.
+ * @throws MailNotSent while nobody can tell
+ */
 async function arrivedBefore(sql: Sql, transport: Transport, mailId: number): Promise<boolean> {
-	const [mail] = await sql<{ messageId: string; createdAt: number }[]>`
-		select message_id as "messageId", created_at as "createdAt"
+	const [mail] = await sql<{ messageId: string; createdAt: number; tooEarly: boolean }[]>`
+		select
+			message_id as "messageId",
+			created_at as "createdAt",
+			attempted_at > reslot_clock() - ${EVENTS_LAG} * interval '1 millisecond' as "tooEarly"
 		from mail
 		where id = ${mailId}
 			and state = 'sending'
 			and message_id is not null
 	`;
-	const accepted = mail ? await transport.wasAccepted(mail.messageId, mail.createdAt) : false;
+	if (!mail) return false;
+	const accepted = await transport.wasAccepted(mail.messageId, mail.createdAt);
 	if (accepted === 'cannot_tell')
 		throw new MailNotSent(`mail ${mailId}: cannot tell if it was sent`);
 	if (accepted) await settle(sql, mailId, 'sent');
+	else if (mail.tooEarly) throw new MailNotSent(`mail ${mailId}: too early to tell if it was sent`);
 	return accepted;
 }
 
@@ -91,27 +94,4 @@ async function record(sql: Sql, mailId: number, handOver: HandOver): Promise<voi
 			and state = 'sending'
 	`;
 	throw new MailNotSent(`mail ${mailId} was not sent; the Email log has the reason`);
-}
-
-async function isLastAttempt(sql: Sql, mailId: number): Promise<boolean> {
-	const [job] = await sql<{ last: boolean }[]>`
-		select attempts >= max_attempts as last
-		from graphile_worker.jobs
-		where key = ${jobKey(mailId)}
-	`;
-	return job?.last ?? false;
-}
-
-async function giveUp(sql: Sql, mailId: number): Promise<void> {
-	await sql`
-		update mail
-		set state = 'failed',
-			settled_at = reslot_clock(),
-			problem = case state
-				when 'sending' then 'Given up; it may have arrived all the same. '
-				else 'Given up after many attempts. '
-			end || coalesce(problem, '')
-		where id = ${mailId}
-			and state in ('queued', 'sending')
-	`;
 }

@@ -27,7 +27,10 @@ export type HandOver =
 export type Transport = {
 	domain: string;
 	send(mail: Outgoing): Promise<HandOver>;
-	/** Whether Mailgun's events tell of this mail; `cannot_tell` when they cannot be read now. */
+	/**
+	 * Whether Mailgun's events tell of this mail; `cannot_tell` when they cannot be read now. False
+	 * means that it does not have the mail only where the attempt is older than EVENTS_LAG.
+	 */
 	wasAccepted(messageId: string, since: number): Promise<boolean | 'cannot_tell'>;
 };
 
@@ -35,6 +38,12 @@ export type Transport = {
 const TIMEOUT = 10_000;
 /** Milliseconds by which our clock and Mailgun's may differ. */
 const CLOCK_SKEW = 3_600_000;
+
+/**
+ * Milliseconds from the start of an attempt until what Mailgun took of it is in its events: what one
+ * request may take, and what Mailgun may lag (commonly some seconds), with room.
+ */
+export const EVENTS_LAG = 120_000;
 
 const eventsSchema = z.object({ items: z.array(z.object({ event: z.string() })) });
 

@@ -123,6 +123,7 @@ async function write(
 		update mail
 		set state = 'sending',
 			attempts = attempts + 1,
+			attempted_at = reslot_clock(),
 			booking_version = ${booking.version},
 			subject = ${stored.subject},
 			html = ${stored.html},

@@ -5,12 +5,13 @@ export type MailKind = 'confirmation' | 'rescheduled' | 'cancelled';
 
 /**
  * Attempts before a mail is given up. Graphile waits e, e², e³ … seconds between them (six hours
- * at most), so twelve reach over about sixteen hours of an outage.
+ * at most), so fourteen reach over a day of an outage, even where some of the first only find that it
+ * is too early to tell whether the one before arrived.
  */
-const MAX_ATTEMPTS = 12;
+const MAX_ATTEMPTS = 14;
 
-/** A mail has one job, under this key. */
-export const jobKey = (mailId: number) => `mail:${mailId}`;
+/** A mail has one job, under this and its id as a key. */
+const JOB_KEY = 'mail:';
 
 /**
  * Puts a mail about this version of the booking into the Email log and adds the job that sends it.
@@ -36,7 +37,36 @@ export async function queueMail(
 			'send_mail',
 			json_build_object('mailId', ${mail.id}::bigint),
 			max_attempts => ${MAX_ATTEMPTS},
-			job_key => ${jobKey(mail.id)}
+			job_key => ${JOB_KEY + mail.id}
 		)
 	`;
+}
+
+/**
+ * Ends the mails that nobody will try again as `failed`: their job's last attempt failed, or died.
+ * Answers how many. Safe at any time: a mail and its job become visible together, and a running job
+ * is locked (R6).
+ */
+export async function giveUpMail(sql: Queryable): Promise<number> {
+	const { count } = await sql`
+		update mail
+		set state = 'failed',
+			settled_at = reslot_clock(),
+			problem = concat_ws(
+				' ',
+				case state
+					when 'sending' then 'Given up; it may have arrived all the same.'
+					else 'Given up after many attempts.'
+				end,
+				problem
+			)
+		where state in ('queued', 'sending')
+			and not exists (
+				select 1
+				from graphile_worker.jobs job
+				where job.key = ${JOB_KEY}::text || mail.id
+					and (job.attempts < job.max_attempts or job.locked_at is not null)
+			)
+	`;
+	return count;
 }

@@ -1,8 +1,8 @@
 import type { Intervals } from '../../scheduling/intervals.ts';
 import type { Queryable } from '../database/connection.ts';
 
-/** When one fieldworker is taken, and how often that has changed so far. */
-export type Taken = Intervals & { fieldworkerId: number; version: number };
+/** When one fieldworker is taken. */
+export type Taken = Intervals & { fieldworkerId: number };
 
 /** An id that no booking has: a blocked event's row has null there, and null is distinct from it. */
 const NO_BOOKING = 0;
@@ -22,7 +22,6 @@ export async function readTaken(
 	return sql<Taken[]>`
 		select
 			f.id as "fieldworkerId",
-			f.occupancy_version as version,
 			taken.starts,
 			taken.ends
 		from fieldworker f

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
 	addDays,
 	datesBetween,
@@ -68,6 +69,7 @@ async function oneBooking(stage: Stage, person: Crew[number], date: LocalDate, n
 		startsAt,
 		customer: CUSTOMERS[stage.bookings++ % CUSTOMERS.length]!,
 		notes: dice.chance(0.3) ? dice.pick(NOTES) : '',
+		requestId: randomUUID(),
 		actor: { kind: 'customer', channel: 'public' }
 	});
 	if (result.result !== 'booked') return;

@@ -1,4 +1,4 @@
-import { addDays, localDate } from '../../../scheduling/zoned-time.ts';
+import { addDays, localDate, startOfDay } from '../../../scheduling/zoned-time.ts';
 import { readStanding } from '../../bookings/standing.ts';
 import { findBooking } from '../../bookings/find.ts';
 import { issueLink } from '../../links/manage-link.ts';
@@ -29,7 +29,7 @@ async function customerLink(sql: Sql, origin: string): Promise<string | null> {
 		select id
 		from booking
 		where status = 'confirmed'
-			and starts_at > ${Date.parse(addDays(today, 4))}
+			and starts_at > ${startOfDay(DEMO_BUSINESS.timeZone, addDays(today, 4))}
 		order by starts_at
 		limit 10
 	`;

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { connect } from '../../src/lib/server/database/connection.ts';
+import { transaction } from '../../src/lib/server/database/transaction.ts';
+import { DeadlineExceeded } from '../../src/lib/server/deadline.ts';
+import { eventually } from '../support/eventually.ts';
+import { testDatabase } from '../support/database.ts';
+
+const { sql, url } = await testDatabase();
+await sql`create table deed (what text)`;
+
+const deeds = async () => (await sql`select what from deed`).map(({ what }) => what as string);
+
+it('rolls everything back and answers with the value when the work says so', async () => {
+	const answer = await transaction<string>(sql, async (tx, rollback) => {
+		await tx`insert into deed values ('undone')`;
+		return rollback('refused');
+	});
+	expect(answer).toBe('refused');
+	expect(await deeds()).toEqual([]);
+});
+
+it('is not done after all when it was told to be too late, while it worked', async () => {
+	let workIsOver = false;
+	const late = transaction(
+		sql,
+		async (tx) => {
+			await tx`insert into deed values ('late')`;
+			await tx`select pg_sleep(0.3)`;
+			workIsOver = true;
+		},
+		100
+	);
+	await expect(late).rejects.toThrow(DeadlineExceeded);
+	await eventually(async () => workIsOver, Boolean);
+	await sql`select pg_sleep(0.05)`;
+	expect(await deeds()).toEqual([]);
+});
+
+it('is not even begun when it was too late before it got a connection', async () => {
+	const one = connect(url, { max: 1 });
+	const busy = one`select pg_sleep(0.3)`.execute();
+	let begun = false;
+	const late = transaction(
+		one,
+		async () => {
+			begun = true;
+		},
+		100
+	);
+	await expect(late).rejects.toThrow(DeadlineExceeded);
+	await busy;
+	await one`select 1`;
+	await one.end();
+	expect(begun).toBe(false);
+});
