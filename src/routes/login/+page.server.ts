@@ -28,7 +28,7 @@ export const actions: Actions = {
 		if (answer.result === 'too_many')
 			return setError(form, waitWords(answer.tryAgainIn), { status: 429 });
 		if (answer.result === 'wrong') {
-			return setError(form, 'This email and password do not belong together. Check both.');
+			return setError(form, 'This email and password do not match. Check both.');
 		}
 		const cookie = sessionCookie(runtime().config.origin);
 		cookies.set(cookie.name, answer.session.secret, {
@@ -42,5 +42,5 @@ export const actions: Actions = {
 function waitWords(milliseconds: number): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`;
-	return `That were too many tries. Wait ${wait}, then try again.`;
+	return `Too many tries. Wait ${wait}, then try again.`;
 }

@@ -23,6 +23,16 @@ function sayDayBriefly(date: Date, { locale, timeZone }: Place): string {
 /** Pixels that an hour is high. */
 export const HOUR_HEIGHT = 56;
 
+/** How far the calendar goes, a year short of what its bookings can be asked for. */
+const reach = { start: '1901-01-01', end: '2199-01-01' };
+
+/** A date that there is, within reach. For anything else the calendar opens today. */
+function realDate(text: string | null): string | undefined {
+	const time = Date.parse(`${text}T00:00:00Z`);
+	if (!text || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return;
+	return text >= reach.start && text < reach.end ? text : undefined;
+}
+
 /** A booking as FullCalendar wants it. It is a link, so it opens by mouse, thumb and keyboard. */
 export function eventOf(booking: BookingRow): EventInput {
 	return {
@@ -77,13 +87,18 @@ export function mountWeek(
 	place: Place,
 	{
 		fetchBookings,
+		initialDate,
 		...options
-	}: Pick<CalendarOptions, 'datesSet' | 'loading' | 'initialDate' | 'initialView'> & {
+	}: Pick<CalendarOptions, 'datesSet' | 'loading' | 'initialView'> & {
 		fetchBookings: EventSourceFunc;
+		/** As the address has it, whatever that is. */
+		initialDate: string | null;
 	}
 ): Calendar {
 	const calendar = new Calendar(element, {
 		...options,
+		initialDate: realDate(initialDate),
+		validRange: reach,
 		// What failed is told by whoever fetches; without this FullCalendar warns on the console.
 		eventSources: [{ events: fetchBookings, failure: () => {} }],
 		plugins: [timeGrid],

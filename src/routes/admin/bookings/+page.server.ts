@@ -1,6 +1,8 @@
+import { redirect } from '@sveltejs/kit';
 import { listBookings } from '$lib/server/bookings/list';
 import { listFieldworkers } from '$lib/server/people/fieldworkers';
 import type { PageServerLoad } from './$types';
+import { pageAddress } from './address';
 import { readFilter } from './filter';
 
 const PAGE_SIZE = 50;
@@ -13,11 +15,13 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
 		listBookings(locals.sql, { ...filter, pageSize: PAGE_SIZE }),
 		listFieldworkers(locals.sql)
 	]);
+	const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+	if (filter.page > pages) redirect(303, pageAddress(typed, pages));
 	return {
 		bookings,
 		total,
 		page: filter.page,
-		pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
+		pages,
 		fieldworkers,
 		typed,
 		problems,

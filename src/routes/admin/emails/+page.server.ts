@@ -1,7 +1,9 @@
+import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { listMails } from '$lib/server/mail/log';
 import { runtime } from '$lib/server/runtime';
 import type { PageServerLoad } from './$types';
+import { listAddress } from './states';
 
 const PAGE_SIZE = 50;
 
@@ -29,11 +31,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		page,
 		pageSize: PAGE_SIZE
 	});
+	const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+	if (page > pages) redirect(303, listAddress(typed, pages));
 	return {
 		mails,
 		total,
 		page,
-		pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
+		pages,
 		typed,
 		sends: runtime().config.mailgun !== null,
 		now: Date.now()

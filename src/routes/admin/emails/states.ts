@@ -12,7 +12,7 @@ export const states: Record<MailRow['state'], { words: string; means: string }> 
 	},
 	superseded: {
 		words: 'Not needed',
-		means: 'The booking changed before this mail left, so it would have told something untrue.'
+		means: 'The booking changed before this mail left, so it would have said something untrue.'
 	},
 	failed: { words: 'Failed', means: 'The customer did not get this mail. Tell them another way.' }
 };

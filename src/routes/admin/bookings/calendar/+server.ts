@@ -5,7 +5,16 @@ import type { RequestHandler } from './$types';
 
 const LONGEST = 45 * 86_400_000;
 
-const instant = z.coerce.number().int().min(-8.64e15).max(8.64e15);
+const instant = z
+	.string()
+	.min(1)
+	.pipe(
+		z.coerce
+			.number<string>()
+			.int()
+			.min(Date.UTC(1900, 0, 1))
+			.max(Date.UTC(2200, 0, 1))
+	);
 const range = z
 	.object({ from: instant, until: instant })
 	.refine(({ from, until }) => from < until && until - from <= LONGEST);

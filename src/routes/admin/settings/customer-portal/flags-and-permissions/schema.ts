@@ -21,7 +21,7 @@ export const flagsForm = z.object({
 	tooLateWords: z
 		.string()
 		.trim()
-		.max(500, 'Keep this under 500 characters.')
+		.max(500, 'Keep this to 500 characters at most.')
 		.refine((words) => !words.includes('\0'), 'There is a character in this that cannot be kept.'),
 	leadTimeMinutes: whole('minutes', 0, 525_600),
 	slotIntervalMinutes: whole('minutes', 5, 480),
