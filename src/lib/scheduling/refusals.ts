@@ -43,3 +43,47 @@ export function refusalWords(
 			);
 	}
 }
+
+/**
+ * The line above those words: what stands in the way, without saying that anybody tried. `now` in
+ * epoch milliseconds.
+ */
+export function refusalTitle(
+	reason: RefusalReason,
+	action: Action,
+	booking: Pick<BookingState, 'endsAt'>,
+	now: number
+): string {
+	switch (reason) {
+		case 'cancelled':
+			return action === 'cancel'
+				? 'This booking is already cancelled'
+				: 'This booking is cancelled';
+		case 'completed':
+			return 'This appointment has taken place';
+		case 'no_show':
+			return 'This appointment was missed';
+		case 'past':
+			return now < booking.endsAt ? 'This appointment is under way' : 'This appointment is over';
+		case 'cancel_off':
+		case 'reschedule_off':
+		case 'max_moves':
+			return `This booking cannot be ${DONE[action]} online`;
+		case 'too_late':
+			return `This booking cannot be ${DONE[action]} online now`;
+	}
+}
+
+/** Whether those words suggest a new appointment in place of the old one. */
+export function suggestsNewBooking(
+	reason: RefusalReason,
+	booking: Pick<BookingState, 'endsAt'>,
+	now: number
+): boolean {
+	return (
+		reason === 'cancelled' ||
+		reason === 'completed' ||
+		reason === 'no_show' ||
+		(reason === 'past' && now >= booking.endsAt)
+	);
+}

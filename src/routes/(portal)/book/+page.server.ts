@@ -2,10 +2,13 @@ import { fail, redirect } from '@sveltejs/kit';
 import { message, superValidate, type Infer } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { localDateOf } from '$lib/dates';
+import { bookWithinLimits } from '$lib/server/bookings/attempts';
 import { book } from '$lib/server/bookings/book';
 import { issueLink } from '$lib/server/links/manage-link';
 import { listServices } from '$lib/server/services';
+import { looksAtAnotherTime } from '../look';
 import { offers, readChoice } from '../month';
+import { readSent } from '../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { bookForm, bookQuery, fieldworkerOf, type BookAnswer } from './schema';
 import { readTimes } from './times';
@@ -30,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders }) 
 	}
 	const free = at !== undefined && offers(times, at) ? at : null;
 	const form = await superValidate<Infer<typeof bookForm>, BookAnswer>(
-		{ serviceId: service?.id, fieldworker, startsAt: free ?? 0 },
+		{ serviceId: service?.id, fieldworker, startsAt: free ?? 0, requestId: crypto.randomUUID() },
 		zod4(bookForm),
 		{ errors: false }
 	);
@@ -51,29 +54,41 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders }) 
 	};
 };
 
+const OUTDATED = 'This page was out of date. Please look it over, then press the button once more.';
+
 export const actions: Actions = {
-	default: async ({ request, locals }) => {
-		const form = await superValidate<Infer<typeof bookForm>, BookAnswer>(request, zod4(bookForm));
-		if (form.data.choose) {
-			form.data.startsAt = form.data.choose;
-			form.data.choose = undefined;
-			form.errors = {};
-			return { form };
-		}
+	default: async ({ request, locals, getClientAddress }) => {
+		const form = await superValidate<Infer<typeof bookForm>, BookAnswer>(
+			await readSent(request),
+			zod4(bookForm)
+		);
+		const outdated = form.errors.requestId !== undefined;
+		if (outdated) form.data.requestId = crypto.randomUUID();
+		if (looksAtAnotherTime(form)) return { form };
+		if (outdated) return message(form, { words: OUTDATED, nearest: [] }, { status: 400 });
 		if (!form.valid) return fail(400, { form });
 
-		const { serviceId, fieldworker, startsAt, name, email, phone, address, notes } = form.data;
-		const outcome = await book(locals.sql, {
-			serviceId,
-			fieldworkerId: fieldworkerOf(fieldworker),
-			startsAt,
-			customer: { name, email, phone, address },
-			notes,
-			actor: { kind: 'customer', channel: 'public' }
-		});
+		const { serviceId, fieldworker, startsAt, requestId } = form.data;
+		const { name, email, phone, address, notes } = form.data;
+		const visit = { address: getClientAddress(), email, requestId };
+		const outcome = await bookWithinLimits(visit, () =>
+			book(locals.sql, {
+				serviceId,
+				fieldworkerId: fieldworkerOf(fieldworker),
+				startsAt,
+				customer: { name, email, phone, address },
+				notes,
+				requestId,
+				actor: { kind: 'customer', channel: 'public' }
+			})
+		);
 		switch (outcome.result) {
 			case 'booked':
 				return redirect(303, `/b/${await issueLink(locals.sql, outcome.booking.id)}?booked`);
+			case 'too_many': {
+				const words = tooMany(outcome.tryAgainIn);
+				return message(form, { words, nearest: [], reach: true }, { status: 429 });
+			}
 			case 'not_found': {
 				const words = 'This cannot be booked any more. Please choose another service.';
 				return message(form, { words, nearest: [] }, { status: 409 });
@@ -86,3 +101,9 @@ export const actions: Actions = {
 		}
 	}
 };
+
+function tooMany(milliseconds: number): string {
+	const minutes = Math.ceil(milliseconds / 60_000);
+	const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`;
+	return `We take only a few bookings an hour from one person here, so this one was not made. What you typed is kept. Please try again in ${wait}, or call us.`;
+}

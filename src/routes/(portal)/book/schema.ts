@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../month';
+import { contactDetails, personName } from '../typed';
 
 const id = z.number().int().positive().max(2_147_483_647);
 
@@ -18,14 +19,17 @@ export const bookForm = z.object({
 	serviceId: id,
 	fieldworker: fieldworkerChoice.default('any'),
 	startsAt: instant,
-	name: z.string().trim().min(1, 'Please tell us your name.').max(120, 'That is too long for us.'),
+	name: personName,
 	email: z.email('Type the whole email address, like name@example.com.').max(254),
-	phone: z.string().trim().max(40, 'That is too long for a phone number.'),
-	address: z.string().trim().max(300, 'Please keep the address under 300 letters.'),
-	notes: z.string().trim().max(2000, 'Please keep the notes under 2,000 letters.'),
+	...contactDetails,
+	/** Of this form: sent twice, it books once. */
+	requestId: z.uuid(),
 	/** Another start to look at: nothing is booked yet. */
 	choose: instant.optional()
 });
 
-/** Why nothing was booked. `nearest` are free starts, if it was the time that stood in the way. */
-export type BookAnswer = { words: string; nearest: number[] };
+/**
+ * Why nothing was booked. `nearest` are free starts, if it was the time that stood in the way;
+ * `reach` says that it is for the business to help.
+ */
+export type BookAnswer = { words: string; nearest: number[]; reach?: true };

@@ -23,9 +23,9 @@ export function linkIsDead(): never {
 
 /** What of a booking its own customer's page shows. */
 export function shownToCustomer(booking: Booking) {
-	const { id, version, status, startsAt, endsAt, phone, address, notes } = booking;
+	const { id, version, status, startsAt, endsAt, contactName, phone, address, notes } = booking;
 	return {
-		...{ id, version, status, startsAt, endsAt, phone, address, notes },
+		...{ id, version, status, startsAt, endsAt, contactName, phone, address, notes },
 		service: {
 			id: booking.service.id,
 			name: booking.service.name,

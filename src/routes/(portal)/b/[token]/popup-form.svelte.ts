@@ -1,31 +1,40 @@
 import type { ActionResult } from '@sveltejs/kit';
 import { goto } from '$app/navigation';
+import { watchSending } from '../../sending.svelte';
+import { getAround } from './around';
 
 /**
  * What the forms of the popups have in common: an answer fills the form and leaves the page behind
  * it alone; success leads on in place of the popup, so that going back does not open it again.
  */
 export function popupForm() {
-	let unreachable = $state(false);
+	const sending = watchSending();
+	const around = getAround();
 	return {
-		/** The last try did not reach the server. */
-		get unreachable() {
-			return unreachable;
+		/** Why the last try has no answer. */
+		get trouble() {
+			return sending.trouble;
 		},
 		options: {
 			resetForm: false,
 			invalidateAll: false,
 			applyAction: false,
+			...sending.options,
 			onSubmit: () => {
-				unreachable = false;
+				sending.options.onSubmit();
+				around.sending(true);
 			},
-			onResult: async ({ result, cancel }: { result: ActionResult; cancel: () => void }) => {
-				if (result.type !== 'redirect') return;
-				cancel();
-				await goto(result.location, { replaceState: true, invalidateAll: true });
-			},
-			onError: () => {
-				unreachable = true;
+			onResult: async (answer: { result: ActionResult; cancel: () => void }) => {
+				sending.options.onResult(answer);
+				const { result } = answer;
+				if (result.type === 'failure' && result.status === 403) await around.readAgain();
+				if (result.type === 'redirect') {
+					answer.cancel();
+					await around.lead(() =>
+						goto(result.location, { replaceState: true, invalidateAll: true })
+					);
+				}
+				around.sending(false);
 			}
 		} as const
 	};

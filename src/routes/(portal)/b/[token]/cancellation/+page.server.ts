@@ -4,6 +4,7 @@ import { zod4 } from 'sveltekit-superforms/adapters';
 import { cancel } from '$lib/server/bookings/cancel';
 import { readStanding } from '$lib/server/bookings/standing';
 import { linkIsDead, openBooking, shownToCustomer } from '../booking';
+import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { cancelForm, type CancelAnswer } from './schema';
 
@@ -25,7 +26,7 @@ export const actions: Actions = {
 	default: async ({ request, locals, params }) => {
 		const booking = await openBooking(locals, params);
 		const form = await superValidate<Infer<typeof cancelForm>, CancelAnswer>(
-			request,
+			await readSent(request),
 			zod4(cancelForm)
 		);
 		if (!form.valid) return fail(400, { form });

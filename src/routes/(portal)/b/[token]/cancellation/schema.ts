@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { reason } from '../../../typed';
 
 export const cancelForm = z.object({
 	version: z.number().int().positive(),
-	reason: z.string().trim().max(500, 'Please keep this under 500 letters.')
+	reason
 });
 
 /** Why the booking was not cancelled; `startsAt` is where it is now. */

@@ -4,6 +4,7 @@ import { zod4 } from 'sveltekit-superforms/adapters';
 import { editDetails } from '$lib/server/bookings/edit-details';
 import { readStanding } from '$lib/server/bookings/standing';
 import { linkIsDead, openBooking, shownToCustomer } from '../booking';
+import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { detailsForm, type DetailsAnswer } from './schema';
 
@@ -18,14 +19,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			{ errors: false }
 		)
 	]);
-	return { booking: shownToCustomer(booking), edit: standing.edit, form };
+	const { now, edit, cancel } = standing;
+	return { booking: shownToCustomer(booking), now, edit, cancel, form };
 };
 
 export const actions: Actions = {
 	default: async ({ request, locals, params }) => {
 		const booking = await openBooking(locals, params);
 		const form = await superValidate<Infer<typeof detailsForm>, DetailsAnswer>(
-			request,
+			await readSent(request),
 			zod4(detailsForm)
 		);
 		if (!form.valid) return fail(400, { form });
@@ -43,10 +45,13 @@ export const actions: Actions = {
 				return redirect(303, `/b/${params.token}?saved`);
 			case 'not_found':
 				return linkIsDead();
-			case 'changed':
+			case 'changed': {
 				// What was typed stays; the next press saves it over what is there now.
-				form.data.version = outcome.booking.version;
-				return message(form, { kind: 'changed', words: outcome.words }, { status: 409 });
+				const { version: present, phone, address, notes } = outcome.booking;
+				form.data.version = present;
+				const answer = { kind: 'changed', now: { phone, address, notes } } as const;
+				return message(form, { ...answer, words: outcome.words }, { status: 409 });
+			}
 			case 'refused':
 				return message(form, { kind: 'refused', words: outcome.words }, { status: 403 });
 		}

@@ -5,8 +5,10 @@ import { localDateOf } from '$lib/dates';
 import { move } from '$lib/server/bookings/move';
 import { readStanding } from '$lib/server/bookings/standing';
 import { linkIsDead, openBooking, shownToCustomer } from '../booking';
+import { looksAtAnotherTime } from '../../../look';
 import { offers, readChoice } from '../../../month';
 import { readTimes } from '../times';
+import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { moveForm, type MoveAnswer } from './schema';
 
@@ -41,13 +43,11 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 export const actions: Actions = {
 	default: async ({ request, locals, params }) => {
 		const booking = await openBooking(locals, params);
-		const form = await superValidate<Infer<typeof moveForm>, MoveAnswer>(request, zod4(moveForm));
-		if (form.data.choose) {
-			form.data.startsAt = form.data.choose;
-			form.data.choose = undefined;
-			form.errors = {};
-			return { form };
-		}
+		const form = await superValidate<Infer<typeof moveForm>, MoveAnswer>(
+			await readSent(request),
+			zod4(moveForm)
+		);
+		if (looksAtAnotherTime(form)) return { form };
 		if (!form.valid) return fail(400, { form });
 
 		const { startsAt, version, reason } = form.data;

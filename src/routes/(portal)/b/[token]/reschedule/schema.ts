@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { instant } from '../../../month';
+import { reason } from '../../../typed';
 
 export const moveForm = z.object({
 	startsAt: instant,
 	version: z.number().int().positive(),
-	reason: z.string().trim().max(500, 'Please keep this under 500 letters.'),
+	reason,
 	/** Another start to look at: nothing is moved yet. */
 	choose: instant.optional()
 });
