@@ -32,7 +32,17 @@ it('is not done after all when it was told to be too late, while it worked', asy
 	);
 	await expect(late).rejects.toThrow(DeadlineExceeded);
 	await eventually(async () => workIsOver, Boolean);
-	await sql`select pg_sleep(0.05)`;
+	// Rolled back or committed, it has ended when no other connection is busy.
+	await eventually(
+		() => sql`
+			select
+			from pg_stat_activity
+			where datname = current_database()
+				and pid <> pg_backend_pid()
+				and state <> 'idle'
+		`,
+		(busy) => busy.length === 0
+	);
 	expect(await deeds()).toEqual([]);
 });
 
