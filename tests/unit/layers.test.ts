@@ -79,7 +79,9 @@ describe('the layers of the house', () => {
 		['lucia', 'src/lib/server/accounts/'],
 		['mailgun.js', 'src/lib/server/mail/'],
 		['graphile-worker', 'src/lib/server/jobs/'],
-		['postgres', 'src/lib/server/database/']
+		['postgres', 'src/lib/server/database/'],
+		['socket.io', 'src/lib/server/live/'],
+		['socket.io-client', 'src/lib/live/']
 	])('%s is imported by %s alone', (library, place) => {
 		const users = imports.filter(({ to }) => to === library).map(({ from }) => from);
 		expect(users.length).toBeGreaterThan(0);
@@ -88,6 +90,23 @@ describe('the layers of the house', () => {
 });
 
 describe('the lock file', () => {
+	// Below these versions a message can end the process or fill its memory.
+	it.each([
+		['socket.io-parser', [4, 2, 7]],
+		['engine.io', [6, 6, 7]],
+		['ws', [8, 21, 0]]
+	])('has no %s older than is safe', (name, lowest) => {
+		const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+			packages: Record<string, { version: string }>;
+		};
+		const versions = Object.entries(packages)
+			.filter(([path]) => path.endsWith(`node_modules/${name}`))
+			.map(([, { version }]) => version.split('.').map(Number));
+		expect(versions.length).toBeGreaterThan(0);
+		const weight = ([major, minor, patch]: number[]) => major! * 1e6 + minor! * 1e3 + patch!;
+		for (const version of versions) expect(weight(version)).toBeGreaterThanOrEqual(weight(lowest));
+	});
+
 	it('names no registry', () => {
 		expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved":\s*"http/);
 	});
