@@ -67,7 +67,8 @@ describe('the form of the booking flags', () => {
 		leadTimeMinutes: 120,
 		slotIntervalMinutes: 15,
 		furthestDays: 60,
-		maxMoves: null
+		maxMoves: null,
+		holdMinutes: 5
 	};
 
 	test('gives back the flags that it was filled with', () => {

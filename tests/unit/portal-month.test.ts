@@ -11,8 +11,8 @@ function offerOf(...dates: string[]) {
 		asked.push(`${from}..${until}`);
 		const days = dates
 			.filter((date) => date >= from && date < until)
-			.map((date) => ({ date, starts: [noon(date)] }));
-		return { version: 1, timeZone: 'Australia/Sydney', realTime: true, days };
+			.map((date) => ({ date, starts: [noon(date)], held: [] }));
+		return { version: 1, at: 1, timeZone: 'Australia/Sydney', realTime: true, days };
 	};
 	return { asked, readOffer };
 }
@@ -77,7 +77,8 @@ it('the dates on offer go by the business’s calendar', () => {
 		leadTimeMinutes: 120,
 		slotIntervalMinutes: 30,
 		furthestDays: 10,
-		maxMoves: null
+		maxMoves: null,
+		holdMinutes: 5
 	};
 	const elevenAtNight = Date.parse('2026-11-22T23:00:00+11:00');
 	expect(datesOnOffer(policy, elevenAtNight, 'Australia/Sydney')).toEqual({

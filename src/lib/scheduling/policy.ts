@@ -4,7 +4,8 @@ import { refusalWords } from './refusals.ts';
 /**
  * What the flags, with a service's overrides, say. Notice windows in elapsed hours before the
  * start, lead time and slot interval in minutes, `furthestDays` in calendar days of the business.
- * `maxMoves` is how often a customer may move one booking; null for as often as they like.
+ * `maxMoves` is how often a customer may move one booking; null for as often as they like. For
+ * `holdMinutes` a chosen time is kept for the one who chose it; 0 for not at all.
  */
 export type Policy = {
 	allowReschedule: boolean;
@@ -17,6 +18,7 @@ export type Policy = {
 	slotIntervalMinutes: number;
 	furthestDays: number;
 	maxMoves: number | null;
+	holdMinutes: number;
 };
 
 export type BookingStatus = 'confirmed' | 'completed' | 'no_show' | 'cancelled';

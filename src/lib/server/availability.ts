@@ -1,6 +1,4 @@
-import { slotBounds } from '../scheduling/policy.ts';
-import { slotsOfAny, type Calendar, type SlotRules } from '../scheduling/slots.ts';
-import { openings } from '../scheduling/working-hours.ts';
+import { timesOnOffer, type TimesOnOffer } from '../scheduling/offer.ts';
 import {
 	addDays,
 	endOfDay,
@@ -10,28 +8,35 @@ import {
 } from '../scheduling/zoned-time.ts';
 import { readClock } from './database/clock.ts';
 import type { Queryable } from './database/connection.ts';
+import { findHold } from './holds/holder.ts';
 import { readTaken } from './occupancy/taken.ts';
 import { requireBusiness } from './settings/business.ts';
 import { readFlags } from './settings/flags.ts';
 import { readHours } from './working-hours.ts';
 import type { Wish } from './wish.ts';
 
-/** The times on offer for some days. Starts in epoch milliseconds, dates in the business's zone. */
-export type Availability = {
+/**
+ * The times on offer for some days, as they were at the instant `at` of the database's clock.
+ * Starts in epoch milliseconds, dates in the business's zone.
+ */
+export type Availability = TimesOnOffer & {
 	version: number;
+	at: number;
 	timeZone: string;
 	realTime: boolean;
-	times: { start: number; fieldworkerIds: number[] }[];
 };
 
 const DAY = 86_400_000;
+/** How many other times a refusal comes with. */
+const NEAREST = 5;
 /** Hours are read some days beyond those asked for, because an open run may cross midnight. */
 const DAYS_AROUND = 2;
 
 /**
  * Works out the times that a customer may choose from `from` up to, not including, `until`: within
  * working hours, lead time and the furthest day, and, with real-time availability on, free (R10).
- * With `within: 'hours'` it answers as if nothing were taken.
+ * With `within: 'hours'` it answers as if nothing were taken. Whoever wishes is not in their own
+ * way, neither with their booking nor with their hold.
  *
  * Versions only grow, so of two answers for a day the one with the higher version is the newer
  * (R8). Call it inside a snapshot where that matters.
@@ -41,50 +46,38 @@ export async function readAvailability(
 	wish: Wish,
 	range: { from: LocalDate; until: LocalDate; within?: 'free' | 'hours' }
 ): Promise<Availability> {
-	const [business, flags, now, version] = await Promise.all([
+	const [{ timeZone }, policy, now, version, mine] = await Promise.all([
 		requireBusiness(sql),
 		readFlags(sql),
 		readClock(sql),
-		readVersion(sql)
+		readVersion(sql),
+		readMine(sql, wish)
 	]);
-	const zone = business.timeZone;
-	const from = startOfDay(zone, range.from);
-	const until = endOfDay(zone, addDays(range.until, -1));
-	const ids = wish.fieldworkerIds;
+	const fieldworkerIds = wish.fieldworkerIds;
 	const [hours, taken] = await Promise.all([
 		readHours(sql, {
-			fieldworkerIds: ids,
+			fieldworkerIds,
 			from: addDays(range.from, -DAYS_AROUND),
 			until: addDays(range.until, DAYS_AROUND)
 		}),
 		readTaken(sql, {
-			fieldworkerIds: ids,
-			from: from - DAY,
-			until: until + DAY,
-			bookingId: wish.bookingId
+			fieldworkerIds,
+			from: startOfDay(timeZone, range.from) - DAY,
+			until: endOfDay(timeZone, addDays(range.until, -1)) + DAY
 		})
 	]);
-	const free = flags.realTimeAvailability && range.within !== 'hours';
-	const calendars: Calendar[] = taken.map(({ fieldworkerId, starts, ends }) => ({
-		fieldworkerId,
-		openings: openings(hours.of(fieldworkerId), hours.business, zone, range.from, range.until),
-		taken: free ? { starts, ends } : { starts: [], ends: [] }
-	}));
-	const bounds = slotBounds(flags, now, zone);
-	const rules: SlotRules = {
-		durationMinutes: wish.durationMinutes,
-		bufferBeforeMinutes: wish.bufferBeforeMinutes,
-		bufferAfterMinutes: wish.bufferAfterMinutes,
-		stepMinutes: flags.slotIntervalMinutes,
-		earliest: Math.max(bounds.earliest, from),
-		latest: Math.min(bounds.latest, until - 1)
-	};
-	return {
-		version,
-		timeZone: zone,
-		realTime: flags.realTimeAvailability,
-		times: slotsOfAny(calendars, rules)
-	};
+	const offer = timesOnOffer({ timeZone, policy, hours }, wish, taken, { ...range, now, mine });
+	return { version, at: now, timeZone, realTime: policy.realTimeAvailability, ...offer };
+}
+
+/** What of the taken time is the wisher's own, as Taken names its owners. */
+async function readMine(sql: Queryable, { holder }: Wish): Promise<Set<number>> {
+	const mine = new Set<number>();
+	if (!holder) return mine;
+	if ('bookingId' in holder) mine.add(holder.bookingId);
+	const hold = await findHold(sql, holder);
+	if (hold) mine.add(-hold.id);
+	return mine;
 }
 
 /**
@@ -102,13 +95,13 @@ async function readVersion(sql: Queryable): Promise<number> {
 
 /**
  * Up to five starts on offer that are nearest to a wanted one, in order of time (R9): first looked
- * for in the days around it, then in the weeks around.
+ * for in the days around it, then in the weeks around. The present start of who wishes is no help.
  */
 export async function readNearest(
 	sql: Queryable,
 	wish: Wish,
 	wanted: number,
-	count = 5
+	present = wanted
 ): Promise<number[]> {
 	const { timeZone } = await requireBusiness(sql);
 	const date = localDate(timeZone, wanted);
@@ -118,10 +111,10 @@ export async function readNearest(
 		const { times } = await readAvailability(sql, wish, range);
 		starts = times
 			.map(({ start }) => start)
-			.filter((start) => start !== wanted)
+			.filter((start) => start !== wanted && start !== present)
 			.toSorted((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))
-			.slice(0, count);
-		if (starts.length === count) break;
+			.slice(0, NEAREST);
+		if (starts.length === NEAREST) break;
 	}
 	return starts.toSorted((a, b) => a - b);
 }

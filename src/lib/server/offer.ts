@@ -4,12 +4,16 @@ import { findBooking } from './bookings/find.ts';
 import type { Queryable, Sql } from './database/connection.ts';
 import { readServiceWish, wishOfBooking, type Wish } from './wish.ts';
 
-/** The days of a month that have times, as a page needs them: numbers, nothing about people (R7). */
+/**
+ * The days of a month that have times, as a page needs them: numbers, nothing about people (R7).
+ * `held` are the starts that somebody else is just taking; `at` is when it was read.
+ */
 export type Offer = {
 	version: number;
+	at: number;
 	timeZone: string;
 	realTime: boolean;
-	days: { date: LocalDate; starts: number[] }[];
+	days: { date: LocalDate; starts: number[]; held: number[] }[];
 };
 
 /** The dates asked for: `from` up to, not including, `until`, in the business's zone. */
@@ -35,20 +39,28 @@ export async function readServiceOffer(
 	sql: Sql,
 	serviceId: number,
 	fieldworkerId: number | 'any',
-	range: DateRange
+	range: DateRange,
+	visitor?: Buffer
 ): Promise<Offer | null> {
 	return inSnapshot(sql, async (snapshot) => {
-		const wish = await readServiceWish(snapshot, serviceId, fieldworkerId);
+		const wish = await readServiceWish(snapshot, serviceId, fieldworkerId, visitor);
 		return wish && offerOf(snapshot, wish, range);
 	});
 }
 
 async function offerOf(sql: Queryable, wish: Wish, range: DateRange): Promise<Offer> {
-	const { times, ...rest } = await readAvailability(sql, wish, range);
-	const days = Map.groupBy(times, ({ start }) => localDate(rest.timeZone, start));
+	const { times, held, ...rest } = await readAvailability(sql, wish, range);
+	const dateOf = (start: number) => localDate(rest.timeZone, start);
+	const free = Map.groupBy(times, ({ start }) => dateOf(start));
+	const taking = Map.groupBy(held, dateOf);
+	const dates = [...new Set([...free.keys(), ...taking.keys()])].sort();
 	return {
 		...rest,
-		days: [...days].map(([date, list]) => ({ date, starts: list.map(({ start }) => start) }))
+		days: dates.map((date) => ({
+			date,
+			starts: free.get(date)?.map(({ start }) => start) ?? [],
+			held: taking.get(date) ?? []
+		}))
 	};
 }
 

@@ -1,14 +1,10 @@
+import type { Want } from '../scheduling/offer.ts';
 import type { Booking } from './bookings/find.ts';
 import type { Queryable } from './database/connection.ts';
+import type { Holder } from './holds/holder.ts';
 
-/** What somebody wants a time for. Their own booking, if they have one, is not in their way. */
-export type Wish = {
-	durationMinutes: number;
-	bufferBeforeMinutes: number;
-	bufferAfterMinutes: number;
-	fieldworkerIds: readonly number[];
-	bookingId?: number;
-};
+/** What somebody wants a time for. Whoever wishes is not in their own way. */
+export type Wish = Want & { holder?: Holder };
 
 /** What moving a booking asks for: its length and buffers as booked, whatever the service is now. */
 export function wishOfBooking(booking: Booking, fieldworkerId = booking.fieldworker.id): Wish {
@@ -17,17 +13,21 @@ export function wishOfBooking(booking: Booking, fieldworkerId = booking.fieldwor
 		bufferBeforeMinutes: booking.bufferBeforeMinutes,
 		bufferAfterMinutes: booking.bufferAfterMinutes,
 		fieldworkerIds: [fieldworkerId],
-		bookingId: booking.id
+		holder: { bookingId: booking.id }
 	};
 }
 
-/** What booking a service asks for, or null when it is not on offer, or not with them. */
+/**
+ * What booking a service asks for, or null when it is not on offer, or not with them. `visitor` is
+ * who books, if they may have a hold.
+ */
 export async function readServiceWish(
 	sql: Queryable,
 	serviceId: number,
-	fieldworkerId: number | 'any'
+	fieldworkerId: number | 'any',
+	visitor?: Buffer
 ): Promise<Wish | null> {
-	const [wish] = await sql<Wish[]>`
+	const [wish] = await sql<Want[]>`
 		select
 			s.duration_minutes as "durationMinutes",
 			s.buffer_before_minutes as "bufferBeforeMinutes",
@@ -41,5 +41,6 @@ export async function readServiceWish(
 			and ${fieldworkerId === 'any' ? sql`true` : sql`f.id = ${fieldworkerId}`}
 		group by s.id
 	`;
-	return wish ?? null;
+	if (!wish) return null;
+	return visitor ? { ...wish, holder: { visitor } } : wish;
 }

@@ -1,3 +1,4 @@
+import type { Hours } from '../scheduling/offer.ts';
 import type { LocalDate } from '../scheduling/zoned-time.ts';
 import type {
 	DaySpan,
@@ -14,9 +15,6 @@ type ExceptionRow = {
 	opensMinute: number | null;
 	closesMinute: number | null;
 };
-
-/** The hours that bound everybody's, and each fieldworker's own. */
-export type Hours = { business: WorkingHours; of(fieldworkerId: number): WorkingHours };
 
 /** Reads the hours of the business and of these fieldworkers, exceptions of those dates included. */
 export async function readHours(
@@ -49,11 +47,14 @@ export async function readHours(
 			order by on_date, opens_minute
 		`
 	]);
-	const of = (fieldworkerId: number | null): WorkingHours => ({
-		weekly: weekly.filter((row) => row.fieldworkerId === fieldworkerId),
-		exceptions: byDate(exceptions.filter((row) => row.fieldworkerId === fieldworkerId))
+	const ofWeek = Map.groupBy(weekly, (row) => row.fieldworkerId);
+	const ofDates = Map.groupBy(exceptions, (row) => row.fieldworkerId);
+	const read = (id: number | null): WorkingHours => ({
+		weekly: ofWeek.get(id) ?? [],
+		exceptions: byDate(ofDates.get(id) ?? [])
 	});
-	return { business: of(null), of };
+	const known = new Map(ids.map((id) => [id, read(id)]));
+	return { business: read(null), of: (id) => known.get(id) ?? read(id) };
 }
 
 function byDate(rows: readonly ExceptionRow[]): WorkingHours['exceptions'] {

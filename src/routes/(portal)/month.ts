@@ -56,14 +56,15 @@ export async function readMonth(
 
 	let offer = await readOffer(rangeOf(month, bounds));
 	for (let step = 0; step < FURTHER && !wanted.month; step++) {
-		if (!offer || offer.days.length > 0 || month >= lastMonth) break;
+		if (!offer || offer.days.some(({ starts }) => starts.length > 0) || month >= lastMonth) break;
 		month = addMonths(month, 1);
 		offer = await readOffer(rangeOf(month, bounds));
 	}
 	if (!offer) return null;
-	const { days } = offer;
-	const nearest = days.find(({ date }) => date >= (wanted.day ?? '')) ?? days.at(-1);
-	return { month, days, ...bounds, day: nearest?.date ?? null };
+	const { days, version, at, realTime } = offer;
+	const choosable = days.filter(({ starts }) => starts.length > 0);
+	const nearest = choosable.find(({ date }) => date >= (wanted.day ?? '')) ?? choosable.at(-1);
+	return { month, version, at, realTime, days, ...bounds, day: nearest?.date ?? null };
 }
 
 function rangeOf(month: string, { first, last }: { first: string; last: string }): DateRange {

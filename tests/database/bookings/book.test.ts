@@ -63,7 +63,7 @@ describe('many customers at once', () => {
 				(select count(*) from customer) as customers
 		`;
 		expect(rows).toEqual({ bookings: 1, occupancies: 1, mails: 1, customers: 1 });
-	});
+	}, 30_000);
 
 	it('as many as there are fieldworkers get the same time when anyone will do', async () => {
 		const tries = Array.from({ length: 12 }, (_, n) => bookAny(shop.at(3, 11), n));

@@ -26,7 +26,8 @@ const policy: Policy = {
 	leadTimeMinutes: 120,
 	slotIntervalMinutes: 15,
 	furthestDays: 60,
-	maxMoves: null
+	maxMoves: null,
+	holdMinutes: 5
 };
 
 /** Every way to take one value of each axis. */

@@ -28,7 +28,8 @@ const policy: Policy = {
 	leadTimeMinutes: 120,
 	slotIntervalMinutes: 15,
 	furthestDays: 60,
-	maxMoves: null
+	maxMoves: null,
+	holdMinutes: 5
 };
 
 describe('what a customer may do', () => {

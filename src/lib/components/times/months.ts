@@ -4,11 +4,20 @@ import { addDays, weekdayOf, type LocalDate } from '../../scheduling/zoned-time.
 /** A month of a calendar, `YYYY-MM`. */
 export type Month = string;
 
+/** The starts of a day that are free, and those that somebody else is just taking. */
+export type DayOfTimes = { date: LocalDate; starts: number[]; held: number[] };
+
 /** What a calendar of free times shows: one month of days, and how far one may leaf. */
 export type MonthOfTimes = {
 	month: Month;
-	/** Only days with times; starts in epoch milliseconds. */
-	days: { date: LocalDate; starts: number[] }[];
+	/** Of two for the same days the one with the higher version is newer, then the later one (R8). */
+	version: number;
+	/** The database's clock when it was read. Instants are epoch milliseconds. */
+	at: number;
+	/** Whether only free times are shown (R10). */
+	realTime: boolean;
+	/** Only days with times, in order. */
+	days: DayOfTimes[];
 	/** The first and the last date on which times can be on offer. */
 	first: LocalDate;
 	last: LocalDate;
@@ -109,4 +118,15 @@ export function dayAfterKey(key: string, date: LocalDate, weekStart: number): Lo
 		default:
 			return null;
 	}
+}
+
+/** The day with free times that is nearest to a date; of two as near the later one. */
+export function nearestFree(days: readonly DayOfTimes[], date: LocalDate): LocalDate | null {
+	const distance = (day: DayOfTimes) => Math.abs(Date.parse(day.date) - Date.parse(date));
+	let nearest: DayOfTimes | null = null;
+	for (const day of days) {
+		if (day.starts.length === 0 || day.date === date) continue;
+		if (!nearest || distance(day) <= distance(nearest)) nearest = day;
+	}
+	return nearest?.date ?? null;
 }

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { ownAddress } from '../http/client-address.ts';
 
 const HOUR = 60 * 60;
 
@@ -6,9 +7,6 @@ const perVisitor = new RateLimiterMemory({ points: 20, duration: HOUR });
 const perInbox = new RateLimiterMemory({ points: 5, duration: HOUR });
 /** The forms that have made their booking: sent again, they make none and mail nobody. */
 const made = new RateLimiterMemory({ points: 1, duration: HOUR });
-
-/** Behind a proxy that does not tell us who asks, everybody comes from here. */
-const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
 
 type Visit = {
 	/** The visitor's network address. */
@@ -70,7 +68,7 @@ function waitOf(thrown: unknown): number {
 	throw thrown;
 }
 
-const visitorOf = ({ address }: Visit) => (LOOPBACK.test(address) ? null : address);
+const visitorOf = ({ address }: Visit) => ownAddress(address);
 
 /** `ada+anything@example.com` is the inbox of `ada@example.com`. */
 const inboxOf = ({ email }: Visit) => email.toLowerCase().replace(/\+[^@]*@/, '@');

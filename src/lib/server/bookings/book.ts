@@ -1,11 +1,12 @@
-import { addDays, localDate } from '../../scheduling/zoned-time.ts';
-import { readAvailability, readNearest } from '../availability.ts';
+import { readNearest } from '../availability.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
+import { candidatesHeldFirst } from '../holds/candidates.ts';
+import { dropHold } from '../holds/drop.ts';
+import { release } from '../holds/release.ts';
 import { queueMail } from '../mail/queue.ts';
-import { lockFieldworkers } from '../occupancy/claim.ts';
+import { lockFieldworkers } from '../occupancy/lock.ts';
 import { findOrAddCustomer, type CustomerContact } from '../people/customers.ts';
-import { requireBusiness } from '../settings/business.ts';
 import { readFlags } from '../settings/flags.ts';
 import { readServiceWish, type Wish } from '../wish.ts';
 import { notifies, type Actor } from './actor.ts';
@@ -26,6 +27,8 @@ export type NewBooking = {
 	/** A uuid of the form that asks: sent twice, it books once. */
 	requestId: string;
 	actor: Actor;
+	/** Whose browser asks, if it may have a hold: what it holds is not in its way. */
+	visitor?: Buffer;
 };
 
 export type BookResult = { result: 'booked'; booking: Booking } | Refused | TimeTaken | NotFound;
@@ -36,37 +39,27 @@ export type BookResult = { result: 'booked'; booking: Booking } | Refused | Time
  * that fieldworker. A refused time comes with the nearest ones (R9).
  */
 export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
-	const wish = await readServiceWish(sql, wanted.serviceId, wanted.fieldworkerId);
+	const wish = await readServiceWish(sql, wanted.serviceId, wanted.fieldworkerId, wanted.visitor);
 	if (!wish) return { result: 'not_found' };
 	let outcome: BookResult = TAKEN;
 	let wasTaken = false;
 	// Each candidate has a transaction of its own: one that locked a second fieldworker after the
 	// first could wait for a writer who waits for it.
-	for (const fieldworkerId of await candidates(sql, wish, wanted)) {
+	for (const fieldworkerId of await candidatesHeldFirst(sql, wish, wanted.startsAt)) {
 		outcome = await transaction<BookResult>(sql, async (tx, rollback) => {
 			const result = await bookWith(tx, wanted, fieldworkerId);
 			return result.result === 'booked' ? result : rollback(result);
 		});
 		wasTaken ||= outcome.result === 'taken';
-		if (!ofTime(outcome)) return outcome;
+		if (!ofTime(outcome)) break;
 	}
+	if (outcome.result === 'booked' && wanted.visitor)
+		await release(sql, { visitor: wanted.visitor });
+	if (!ofTime(outcome)) return outcome;
 	// One of them does not work then, but another does and is taken: that is the reason to tell.
 	if (wasTaken) outcome = TAKEN;
 	if (!ofTime(outcome)) return outcome;
 	return { ...outcome, nearest: await readNearest(sql, wish, wanted.startsAt) };
-}
-
-/** Who could take it, the least busy on that day first; a free one, if there is one, is among them. */
-async function candidates(sql: Sql, wish: Wish, wanted: NewBooking): Promise<readonly number[]> {
-	if (wanted.fieldworkerId !== 'any') return wish.fieldworkerIds;
-	const { timeZone } = await requireBusiness(sql);
-	const date = localDate(timeZone, wanted.startsAt);
-	const day = { from: date, until: addDays(date, 1) };
-	const { times } = await readAvailability(sql, wish, day);
-	const free = times.find(({ start }) => start === wanted.startsAt)?.fieldworkerIds ?? [];
-	const freeTimes = (id: number) => times.filter((time) => time.fieldworkerIds.includes(id)).length;
-	const order = free.toSorted((a, b) => freeTimes(b) - freeTimes(a) || a - b);
-	return order.length > 0 ? order : wish.fieldworkerIds;
 }
 
 const TAKEN: BookResult = { result: 'taken', words: TAKEN_WORDS, nearest: [] };
@@ -84,6 +77,7 @@ async function bookWith(
 	const refusal = bound && (await refuseNewTime(tx, wanted.startsAt, wish, flags));
 	if (refusal) return refusal;
 
+	if (wanted.visitor) await dropHold(tx, { visitor: wanted.visitor }, fieldworkerId);
 	const booking = await store(tx, wanted, wish, fieldworkerId);
 	if (!booking) return { result: 'booked', booking: await bookedBefore(tx, wanted.requestId) };
 	const taken = await takeTime(tx, wanted.actor, flags, {

@@ -2,6 +2,7 @@ import { decide } from '../../scheduling/policy.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
+import { dropHold } from '../holds/drop.ts';
 import { queueMail } from '../mail/queue.ts';
 import { release } from '../occupancy/claim.ts';
 import { readFlags } from '../settings/flags.ts';
@@ -55,6 +56,7 @@ async function cancelLocked(tx: Transaction, wish: Cancellation): Promise<Cancel
 	const refusal = await refuse(tx, wish, before);
 	if (refusal) return refusal;
 
+	await dropHold(tx, { bookingId: before.id });
 	await release(tx, before.id);
 	await tx`
 		update booking

@@ -20,6 +20,7 @@ export async function findClashes(sql: Queryable, bookingId: number): Promise<Cl
 			on o.fieldworker_id = mine.fieldworker_id
 			and o.during && mine.during
 			and o.id <> mine.id
+			and o.hold_id is null
 		left join booking b on b.id = o.booking_id
 		left join customer c on c.id = b.customer_id
 		left join blocked_event e on e.id = o.blocked_event_id

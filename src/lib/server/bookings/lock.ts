@@ -1,5 +1,5 @@
 import type { Transaction } from '../database/connection.ts';
-import { lockFieldworkers } from '../occupancy/claim.ts';
+import { lockFieldworkers } from '../occupancy/lock.ts';
 import { findBooking, type Booking } from './find.ts';
 
 /**

@@ -3,6 +3,7 @@ import { readNearest } from '../availability.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
+import { dropHold } from '../holds/drop.ts';
 import { extendLinks } from '../links/manage-link.ts';
 import { queueMail } from '../mail/queue.ts';
 import { release, type Claim } from '../occupancy/claim.ts';
@@ -77,6 +78,7 @@ async function moveLocked(tx: Transaction, wish: Move): Promise<MoveResult | 'ag
 	if (same) return SAME_TIME;
 
 	const wanted = claimOf(before, wish.startsAt, fieldworkerId);
+	await dropHold(tx, { bookingId: before.id });
 	await release(tx, before.id);
 	if (!(await takeTime(tx, wish.actor, flags, wanted))) {
 		return { result: 'taken', words: TAKEN_WORDS, nearest: [] };
@@ -142,6 +144,11 @@ async function withNearest(sql: Sql, wish: Move, outcome: MoveResult): Promise<M
 	if (!ofTime(outcome)) return outcome;
 	const booking = await findBooking(sql, wish.bookingId);
 	if (!booking) return { result: 'not_found' };
-	const nearest = await readNearest(sql, wishOfBooking(booking, wish.fieldworkerId), wish.startsAt);
-	return { ...outcome, nearest: nearest.filter((start) => start !== booking.startsAt) };
+	const nearest = await readNearest(
+		sql,
+		wishOfBooking(booking, wish.fieldworkerId),
+		wish.startsAt,
+		booking.startsAt
+	);
+	return { ...outcome, nearest };
 }

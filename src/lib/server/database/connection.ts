@@ -35,10 +35,15 @@ export type Sql = postgres.Sql<Types>;
 export type Transaction = postgres.TransactionSql<Types>;
 /** What a query function takes first: a pool, or the transaction that it shall be part of. */
 export type Queryable = Sql | Transaction;
+/** A query that has not been sent yet: awaited it is, inside another one it is a part of that. */
+export type PendingQuery<Rows extends readonly postgres.MaybeRow[]> = postgres.PendingQuery<Rows>;
 
 /** Milliseconds that Postgres gives one statement, and one wait for a lock, before it ends them. */
 const STATEMENT_TIMEOUT = 10_000;
 const LOCK_TIMEOUT = 5_000;
+
+/** Where notifications arrive that a connection listens to: an option that its types leave out. */
+type Notified = { onnotify?: (channel: string, payload: string) => void };
 
 /**
  * Opens a pool. Statements, lock waits and forgotten transactions all have an end set by Postgres;
@@ -46,7 +51,7 @@ const LOCK_TIMEOUT = 5_000;
  */
 export function connect(
 	url: string,
-	options: Omit<postgres.Options<Record<string, never>>, 'types'> = {}
+	options: Omit<postgres.Options<Record<string, never>>, 'types'> & Notified = {}
 ): Sql {
 	return postgres(url, {
 		max: 10,

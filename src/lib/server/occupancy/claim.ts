@@ -1,28 +1,9 @@
+import type { Intervals } from '../../scheduling/intervals.ts';
 import type { Transaction } from '../database/connection.ts';
+import { dropExpired } from '../holds/drop.ts';
 
 /** A fieldworker's time that a booking wants, buffers included. Instants, half-open. */
 export type Claim = { fieldworkerId: number; from: number; until: number; bookingId: number };
-
-/**
- * Takes the locks of these fieldworkers, in id order so that two writers never wait for each
- * other, by raising the counters that say their occupancy changed. Every writer of occupancy comes
- * through here before it touches anything else.
- */
-export async function lockFieldworkers(tx: Transaction, ids: readonly number[]): Promise<void> {
-	await tx`
-		with locked as (
-			select id
-			from fieldworker
-			where id = any(${ids as number[]}::integer[])
-			order by id
-			for no key update
-		)
-		update fieldworker f
-		set occupancy_version = f.occupancy_version + 1
-		from locked
-		where f.id = locked.id
-	`;
-}
 
 /** Frees what a booking has taken. */
 export async function release(tx: Transaction, bookingId: number): Promise<void> {
@@ -34,9 +15,14 @@ export async function release(tx: Transaction, bookingId: number): Promise<void>
 
 /**
  * Takes a time for a booking alone. False when any of it is taken: by R1 the exclusion constraint
- * decides that, not this code.
+ * decides that, not this code. Holds that have expired give way.
  */
 export async function claim(tx: Transaction, wanted: Claim): Promise<boolean> {
+	if (await insert(tx, wanted)) return true;
+	return (await dropExpired(tx, wanted)) && insert(tx, wanted);
+}
+
+async function insert(tx: Transaction, wanted: Claim): Promise<boolean> {
 	const rows = await tx`
 		insert into occupancy (fieldworker_id, during, booking_id)
 		values (
@@ -50,12 +36,32 @@ export async function claim(tx: Transaction, wanted: Claim): Promise<boolean> {
 	return rows.count === 1;
 }
 
+/** Takes the time of a hold alone: a stretch or two that the holder's booking does not cover. */
+export async function claimForHold(
+	tx: Transaction,
+	wanted: { fieldworkerId: number; spans: Intervals; holdId: number; heldUntil: number }
+): Promise<void> {
+	const { starts, ends } = wanted.spans;
+	for (const [index, from] of starts.entries()) {
+		await tx`
+			insert into occupancy (fieldworker_id, during, hold_id, held_until)
+			values (
+				${wanted.fieldworkerId},
+				tstzrange(${from}::timestamptz, ${ends[index]!}::timestamptz),
+				${wanted.holdId},
+				${wanted.heldUntil}
+			)
+		`;
+	}
+}
+
 /**
  * Takes a time for a booking even where it is taken already (R10): what it overlaps is marked as
  * shared, and so is the booking itself. Answers whether it overlaps anything. A time that nobody
  * else has is taken exclusively, as ever.
  */
 export async function claimShared(tx: Transaction, wanted: Claim): Promise<boolean> {
+	await dropExpired(tx, wanted);
 	const overlapped = await tx`
 		update occupancy
 		set shared = true

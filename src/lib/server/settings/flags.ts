@@ -1,5 +1,7 @@
 import type { Policy } from '../../scheduling/policy.ts';
 import type { Queryable, Sql } from '../database/connection.ts';
+import { transaction } from '../database/transaction.ts';
+import { dropAllHolds } from '../holds/drop.ts';
 
 /** The booking flags as they are now; `version` grows with every change of them (R8). */
 export type Flags = Policy & { version: number };
@@ -15,6 +17,7 @@ const defaults: Flags = {
 	slotIntervalMinutes: 30,
 	furthestDays: 60,
 	maxMoves: null,
+	holdMinutes: 5,
 	version: 0
 };
 
@@ -32,13 +35,21 @@ export async function readFlags(sql: Queryable): Promise<Flags> {
 			slot_interval_minutes as "slotIntervalMinutes",
 			furthest_days as "furthestDays",
 			max_moves as "maxMoves",
+			hold_minutes as "holdMinutes",
 			version
 		from flags
 	`;
 	return flags ?? defaults;
 }
 
-/** Replaces the booking flags. They bind every request that is judged after this commit. */
+/** Whether times are held at all: not for no minutes, and not where all may overlap (R10). */
+export const holdsTimes = ({ realTimeAvailability, holdMinutes }: Policy): boolean =>
+	realTimeAvailability && holdMinutes > 0;
+
+/**
+ * Replaces the booking flags. They bind every request that is judged after this commit; where times
+ * are not held any more, what is held is given back with it.
+ */
 export async function saveFlags(sql: Sql, policy: Policy): Promise<void> {
 	const columns = {
 		allow_reschedule: policy.allowReschedule,
@@ -50,11 +61,15 @@ export async function saveFlags(sql: Sql, policy: Policy): Promise<void> {
 		lead_time_minutes: policy.leadTimeMinutes,
 		slot_interval_minutes: policy.slotIntervalMinutes,
 		furthest_days: policy.furthestDays,
-		max_moves: policy.maxMoves
+		max_moves: policy.maxMoves,
+		hold_minutes: policy.holdMinutes
 	};
-	await sql`
-		insert into flags ${sql(columns)}
-		on conflict (id) do update
-		set ${sql(columns)}, version = flags.version + 1
-	`;
+	await transaction(sql, async (tx) => {
+		if (!holdsTimes(policy)) await dropAllHolds(tx);
+		await tx`
+			insert into flags ${tx(columns)}
+			on conflict (id) do update
+			set ${tx(columns)}, version = flags.version + 1
+		`;
+	});
 }

@@ -1,0 +1,102 @@
+import { ofTime, TAKEN_WORDS } from '../bookings/refusal.ts';
+import type { Sql, Transaction } from '../database/connection.ts';
+import { lockKey } from '../database/session-lock.ts';
+import { transaction } from '../database/transaction.ts';
+import { lockFieldworkers } from '../occupancy/lock.ts';
+import { holdsTimes, readFlags } from '../settings/flags.ts';
+import { readServiceWish } from '../wish.ts';
+import { candidatesHeldFirst } from './candidates.ts';
+import { keep, type HoldResult } from './keep.ts';
+
+/** A visitor's wish to have a time held. `networkAddress` is null where it says nothing of them. */
+export type VisitorHold = {
+	visitor: Buffer;
+	networkAddress: string | null;
+	serviceId: number;
+	fieldworkerId: number | 'any';
+	startsAt: number;
+};
+
+/** How many visitors of one network address may hold something at the same time. */
+const PER_ADDRESS = 5;
+
+const TOO_MANY =
+	'We are holding several times for people where you are, so this one is not held. You can still book it while it is free.';
+
+/**
+ * Holds a time for somebody who is about to book a service, with one fieldworker or with any who is
+ * free then. One hold a visitor, and few a network address. `not_found` when the service is not on
+ * offer, or not with them.
+ */
+export async function holdForVisitor(sql: Sql, wanted: VisitorHold): Promise<HoldResult> {
+	const { serviceId, visitor, startsAt } = wanted;
+	const wish = await readServiceWish(sql, serviceId, wanted.fieldworkerId, visitor);
+	if (!wish) return { result: 'not_found' };
+	let outcome: HoldResult = TAKEN;
+	let wasTaken = false;
+	// Each candidate has a transaction of its own, as when booking.
+	for (const fieldworkerId of await candidatesHeldFirst(sql, wish, startsAt)) {
+		outcome = await transaction(sql, (tx) => holdWith(tx, wanted, fieldworkerId));
+		wasTaken ||= outcome.result === 'taken';
+		if (!ofTime(outcome)) return outcome;
+	}
+	// One of them does not work then, but another does and is taken: that is the reason to tell.
+	return wasTaken ? TAKEN : outcome;
+}
+
+const TAKEN: HoldResult = { result: 'taken', words: TAKEN_WORDS };
+
+async function holdWith(
+	tx: Transaction,
+	wanted: VisitorHold,
+	fieldworkerId: number
+): Promise<HoldResult> {
+	const { visitor, serviceId, networkAddress, startsAt } = wanted;
+	await queueUp(tx, wanted);
+	const before = await fieldworkerOfHold(tx, visitor);
+	await lockFieldworkers(tx, [fieldworkerId, before ?? fieldworkerId]);
+	const flags = await readFlags(tx);
+	if (!holdsTimes(flags)) return { result: 'off' };
+	const wish = await readServiceWish(tx, serviceId, fieldworkerId);
+	if (!wish) return { result: 'not_found' };
+	if (await tooMany(tx, wanted)) return { result: 'too_many', words: TOO_MANY };
+	return keep(tx, {
+		wish: { ...wish, holder: { visitor } },
+		fieldworkerId,
+		startsAt,
+		flags,
+		visit: { serviceId, networkAddress }
+	});
+}
+
+/**
+ * Lets one tab of a visitor choose at a time, and one visitor of a network address: a row that is
+ * not there yet cannot be locked. It comes before the locks of fieldworkers, so that nobody who has
+ * one of those ever waits here.
+ */
+async function queueUp(tx: Transaction, { visitor, networkAddress }: VisitorHold): Promise<void> {
+	const names = [`hold of ${visitor.toString('hex')}`];
+	if (networkAddress !== null) names.push(`holds from ${networkAddress}`);
+	for (const name of names) await tx`select pg_advisory_xact_lock(${lockKey(tx, name)})`;
+}
+
+async function fieldworkerOfHold(tx: Transaction, visitor: Buffer): Promise<number | undefined> {
+	const [hold] = await tx<{ fieldworkerId: number }[]>`
+		select fieldworker_id as "fieldworkerId"
+		from hold
+		where visitor = ${visitor}
+	`;
+	return hold?.fieldworkerId;
+}
+
+async function tooMany(tx: Transaction, wanted: VisitorHold): Promise<boolean> {
+	if (wanted.networkAddress === null) return false;
+	const [row] = await tx<{ holds: number }[]>`
+		select count(*) as holds
+		from hold
+		where network_address = ${wanted.networkAddress}
+			and visitor <> ${wanted.visitor}
+			and expires_at > reslot_clock()
+	`;
+	return (row?.holds ?? 0) >= PER_ADDRESS;
+}

@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Behind a proxy that does not tell us who asks, everybody comes from here. */
+const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
+
+/** Which header a proxy writes the client's address into, and how many proxies there are. */
+export type ProxyHeaders = { addressHeader: string | null; depth: number };
+
+/**
+ * The network address that a request came from, told as adapter-node tells it: with `addressHeader`
+ * the proxy's word, else the connection's. Undefined where a proxy should have said it and did not.
+ */
+export function clientAddress(
+	request: IncomingMessage,
+	{ addressHeader, depth }: ProxyHeaders
+): string | undefined {
+	if (!addressHeader) return request.socket.remoteAddress;
+	const value = request.headers[addressHeader];
+	const text = Array.isArray(value) ? value.join(',') : value;
+	if (!text || addressHeader !== 'x-forwarded-for') return text;
+	return text.split(',').at(-depth)?.trim();
+}
+
+/** An address that says who asks; null for this machine's own, which everybody may share. */
+export const ownAddress = (address: string | undefined): string | null =>
+	address === undefined || LOOPBACK.test(address) ? null : address;
