@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Gives the dev server the production process's address, database and worker. */
+/** Gives the dev server the production process's address, database, worker and live hub. */
 function reslot(): Plugin {
 	// Vite bundles this file to somewhere else; what runs for long is imported from where it is, by
 	// Node itself, and so shares nothing with the modules that Vite reloads.
@@ -15,7 +15,7 @@ function reslot(): Plugin {
 		apply: (_, { command, mode, isPreview }) =>
 			command === 'serve' && mode !== 'test' && !isPreview,
 		config: async () => ({ server: (await development()).developmentServer() }),
-		configureServer: async () => (await development()).startDevelopment(here('.'))
+		configureServer: async (vite) => (await development()).startDevelopment(here('.'), vite)
 	};
 }
 

@@ -5,6 +5,7 @@ import { processConfig } from './lib/server/config.ts';
 import type { Config } from './lib/server/config.ts';
 import { demoWelcome } from './lib/server/database/demo/welcome.ts';
 import { checkPort, listen } from './lib/server/http/listen.ts';
+import { startHub } from './lib/server/live/hub.ts';
 import { createLog } from './lib/server/log.ts';
 import { startProcessWorker, startRuntime } from './lib/server/process.ts';
 import type { Runtime } from './lib/server/runtime.ts';
@@ -25,9 +26,10 @@ async function serve(runtime: Runtime): Promise<void> {
 	process.env.ORIGIN = config.origin;
 	const path = new URL('../build/handler.js', import.meta.url).href;
 	const { handler } = await import(path);
-	await listen(runtime, (request, response) =>
+	const server = await listen(runtime, (request, response) =>
 		handler(request, response, () => response.writeHead(404).end())
 	);
+	startHub(runtime, server);
 }
 
 async function welcome({ config, sql }: Runtime): Promise<void> {

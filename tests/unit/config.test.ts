@@ -8,6 +8,7 @@ test('an empty environment is a complete configuration', () => {
 	expect(readConfig({})).toEqual({
 		databaseUrl: null,
 		port: 3000,
+		proxy: { addressHeader: null, depth: 1 },
 		host: '127.0.0.1',
 		origin: 'http://localhost:3000',
 		role: 'all',
@@ -63,4 +64,11 @@ test.each([
 
 test('.env.example is printed from the list', async () => {
 	expect(await readFile('.env.example', 'utf8')).toBe(environmentExample());
+});
+
+test('behind a proxy it is told where clients come from, in SvelteKit’s own variables', () => {
+	const { proxy } = readConfig({ ADDRESS_HEADER: 'X-Forwarded-For', XFF_DEPTH: '2' });
+	expect(proxy).toEqual({ addressHeader: 'x-forwarded-for', depth: 2 });
+	expect(() => readConfig({ XFF_DEPTH: 'two' })).toThrow(/XFF_DEPTH is not a number/);
+	expect(() => readConfig({ ADDRESS_HEADER: 'a header' })).toThrow(/ADDRESS_HEADER/);
 });

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { entries } from './environment.ts';
 import type { Entry } from './environment.ts';
+import type { ProxyHeaders } from './http/client-address.ts';
 import { StartFault } from './start-fault.ts';
 
 type Name = keyof typeof entries;
@@ -28,6 +29,25 @@ function parse(env: NodeJS.ProcessEnv): Values {
 		values[key] = parsed.data;
 	}
 	return values as Values;
+}
+
+/** SvelteKit's own variables, which the live connections have to go by as well. */
+const proxy = z.object({
+	ADDRESS_HEADER: z
+		.string()
+		.regex(/^[\w-]*$/, 'is not the name of a header')
+		.default(''),
+	XFF_DEPTH: z.coerce.number('is not a number').int().min(1, 'is below 1').default(1)
+});
+
+function proxyHeaders(env: NodeJS.ProcessEnv): ProxyHeaders {
+	const parsed = proxy.safeParse(env);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw new StartFault(`${issue?.path.join('.')} ${issue?.message}.`);
+	}
+	const { ADDRESS_HEADER, XFF_DEPTH } = parsed.data;
+	return { addressHeader: ADDRESS_HEADER.toLowerCase() || null, depth: XFF_DEPTH };
 }
 
 /**
@@ -57,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		webhookSigningKey: values.MAILGUN_WEBHOOK_SIGNING_KEY ?? null,
 		mailFrom: values.MAIL_FROM ?? `bookings@${values.MAILGUN_DOMAIN ?? 'localhost'}`,
 		metricsToken: values.METRICS_TOKEN ?? null,
+		proxy: proxyHeaders(env),
 		logLevel: values.LOG_LEVEL ?? null
 	};
 }

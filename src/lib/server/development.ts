@@ -1,7 +1,10 @@
-import type { ServerOptions } from 'vite';
+import type { Server as HttpServer } from 'node:http';
+import type { ServerOptions, ViteDevServer } from 'vite';
 import { createClosers } from './closers.ts';
 import { processConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { startHub } from './live/hub.ts';
+import type { Server as LiveServer } from './live/server.ts';
 import { createLog } from './log.ts';
 import { startProcessWorker, startRuntime } from './process.ts';
 import { hasRuntime } from './runtime.ts';
@@ -33,13 +36,20 @@ export function developmentServer(): ServerOptions {
 	};
 }
 
+let live: LiveServer | undefined;
+
 /**
- * Gives the dev server what the production process has: the same database and a worker. Once per
- * process, as Vite makes a new dev server whenever its configuration changes.
+ * Gives the dev server what the production process has: the same database, a worker, and live
+ * connections. Once per process, as Vite makes a new dev server whenever its configuration changes:
+ * that one only gets the live connections.
  * @param root the project's folder
  */
-export async function startDevelopment(root: string): Promise<void> {
-	if (hasRuntime()) return;
+export async function startDevelopment(root: string, vite: ViteDevServer): Promise<void> {
+	const http = vite.httpServer as HttpServer;
+	if (hasRuntime()) {
+		live?.attach(http);
+		return;
+	}
 	const config = readOrEnd();
 	const log = createLog(config);
 	const closers = createClosers(log);
@@ -47,7 +57,9 @@ export async function startDevelopment(root: string): Promise<void> {
 	process.removeAllListeners('SIGTERM');
 	endOnSignals(closers, log);
 	try {
-		await startProcessWorker(await startRuntime({ config, log, closers, root }));
+		const runtime = await startRuntime({ config, log, closers, root });
+		await startProcessWorker(runtime);
+		live = startHub(runtime, http);
 	} catch (thrown) {
 		await closers.closeAll();
 		fail(thrown);

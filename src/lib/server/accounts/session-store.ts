@@ -11,7 +11,9 @@ type SessionRow = {
 	role: Role;
 };
 
-const hashed = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex');
+/** What is stored of a session's id, and tells sessions apart without opening them. */
+export const sessionKey = (sessionId: string) =>
+	createHash('sha256').update(sessionId).digest('hex');
 
 /**
  * Where lucia keeps sessions. Only the SHA-256 of a session's id is stored, so a copy of the
@@ -30,7 +32,7 @@ export function sessionStore(sql: Queryable): Adapter {
 					role
 				from staff_session
 				join staff on staff.id = staff_id
-				where staff_session.id = ${hashed(sessionId)}
+				where staff_session.id = ${sessionKey(sessionId)}
 			`;
 			if (!row) return [null, null];
 			const { staffId, expiresAt, ...attributes } = row;
@@ -63,7 +65,7 @@ export function sessionStore(sql: Queryable): Adapter {
 		async setSession({ id, userId, expiresAt }) {
 			await sql`
 				insert into staff_session (id, staff_id, expires_at)
-				values (${hashed(id)}, ${userId}, ${expiresAt.getTime()})
+				values (${sessionKey(id)}, ${userId}, ${expiresAt.getTime()})
 			`;
 		},
 
@@ -71,14 +73,14 @@ export function sessionStore(sql: Queryable): Adapter {
 			await sql`
 				update staff_session
 				set expires_at = ${expiresAt.getTime()}
-				where id = ${hashed(sessionId)}
+				where id = ${sessionKey(sessionId)}
 			`;
 		},
 
 		async deleteSession(sessionId) {
 			await sql`
 				delete from staff_session
-				where id = ${hashed(sessionId)}
+				where id = ${sessionKey(sessionId)}
 			`;
 		},
 

@@ -1,7 +1,7 @@
 import { Lucia, TimeSpan } from 'lucia';
 import type { Queryable } from '../database/connection.ts';
 import { sessionStore } from './session-store.ts';
-import type { Role, Staff } from './staff.ts';
+import { runsBackOffice, type Role, type Staff } from './staff.ts';
 
 declare module 'lucia' {
 	interface Register {
@@ -48,6 +48,18 @@ export async function readSession(
 		session: { secret, expiresAt: session.expiresAt.getTime() },
 		extended: session.fresh
 	};
+}
+
+/** Which of these sessions (by their keys) still let somebody into the back office. */
+export async function findOpenSessions(sql: Queryable, keys: readonly string[]): Promise<string[]> {
+	const sessions = await sql<{ id: string; role: Role }[]>`
+		select s.id, staff.role
+		from staff_session s
+		join staff on staff.id = s.staff_id
+		where s.id = any(${keys as string[]})
+			and s.expires_at > reslot_clock()
+	`;
+	return sessions.filter(({ role }) => runsBackOffice(role)).map(({ id }) => id);
 }
 
 /** Ends one session. Ending one that is not there is fine. */

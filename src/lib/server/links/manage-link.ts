@@ -10,7 +10,8 @@ const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;
 /** Days after the end of the appointment for which a link still opens the booking. */
 const DAYS_AFTER = 30;
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
+/** What is stored of a secret, and tells links apart without opening them. */
+export const linkHash = (secret: string) => createHash('sha256').update(secret).digest();
 
 /**
  * Makes a new secret for a booking and answers with it, in base64url; it cannot be read again.
@@ -20,7 +21,7 @@ export async function issueLink(sql: Queryable, bookingId: number): Promise<stri
 	const secret = randomBytes(SECRET_BYTES).toString('base64url');
 	await sql`
 		insert into manage_link (token_hash, booking_id, expires_at)
-		select ${hashOf(secret)}, id, ends_at + make_interval(days => ${DAYS_AFTER})
+		select ${linkHash(secret)}, id, ends_at + make_interval(days => ${DAYS_AFTER})
 		from booking
 		where id = ${bookingId}
 	`;
@@ -36,11 +37,23 @@ export async function openLink(sql: Queryable, secret: string): Promise<number |
 	const [link] = await sql<{ bookingId: number }[]>`
 		select l.booking_id as "bookingId"
 		from manage_link l
-		where l.token_hash = ${hashOf(secret)}
+		where l.token_hash = ${linkHash(secret)}
 			and l.revoked_at is null
 			and reslot_clock() < l.expires_at
 	`;
 	return link?.bookingId ?? null;
+}
+
+/** Which of these links (by their hashes) still open their booking. */
+export async function findOpenLinks(sql: Queryable, hashes: readonly Buffer[]): Promise<Buffer[]> {
+	const links = await sql<{ hash: Buffer }[]>`
+		select token_hash as hash
+		from manage_link
+		where token_hash = any(${sql.array(hashes as Buffer[])})
+			and revoked_at is null
+			and reslot_clock() < expires_at
+	`;
+	return links.map(({ hash }) => hash);
 }
 
 /** Keeps a booking's links alive after it was moved to a later time. */

@@ -1,0 +1,16 @@
+import type { MonthOfTimes } from '../components/times/months.ts';
+
+/**
+ * How a page stands with the hub: not yet there, live, on its way back (what is shown may be old),
+ * or told that it may not come back.
+ */
+export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'ended';
+
+/** What a calendar of times needs to be live. */
+export type LiveTimes = {
+	readonly state: LiveState;
+	/** The month that is shown, and so wanted. */
+	watch(shown: MonthOfTimes): void;
+	/** The month with everything newer that has been heard of its days. Reactive. */
+	merge(shown: MonthOfTimes): MonthOfTimes;
+};

@@ -1,0 +1,41 @@
+import type { End } from '../../live/messages.ts';
+import { findOpenSessions } from '../accounts/session.ts';
+import type { Sql } from '../database/connection.ts';
+import { findOpenLinks } from '../links/manage-link.ts';
+import { LINK_DEAD, SIGNED_OUT } from './admission.ts';
+import type { Server, Socket } from './server.ts';
+
+/**
+ * Sends away whoever was let in before and would not be now: their link was revoked or has expired,
+ * or their session has ended. Two queries, however many are connected.
+ */
+export async function sendAwayStrangers(sql: Sql, io: Server): Promise<void> {
+	const byLink = new Map<string, Socket[]>();
+	const bySession = new Map<string, Socket[]>();
+	for (const socket of io.sockets.sockets.values()) {
+		const { who } = socket.data;
+		if (who.as === 'link') add(byLink, who.link.toString('hex'), socket);
+		else if (who.as === 'staff') add(bySession, who.session, socket);
+	}
+	const hashes = [...byLink.keys()].map((hash) => Buffer.from(hash, 'hex'));
+	const [links, sessions] = await Promise.all([
+		hashes.length > 0 ? findOpenLinks(sql, hashes) : [],
+		bySession.size > 0 ? findOpenSessions(sql, [...bySession.keys()]) : []
+	]);
+	for (const link of links) byLink.delete(link.toString('hex'));
+	for (const session of sessions) bySession.delete(session);
+	for (const socket of [...byLink.values()].flat()) sendAway(socket, LINK_DEAD);
+	for (const socket of [...bySession.values()].flat()) sendAway(socket, SIGNED_OUT);
+}
+
+function add(sockets: Map<string, Socket[]>, key: string, socket: Socket): void {
+	const list = sockets.get(key);
+	if (list) list.push(socket);
+	else sockets.set(key, [socket]);
+}
+
+/** Ends a connection, and says why. */
+export function sendAway(socket: Socket, end: End): void {
+	socket.emit('ended', end);
+	socket.disconnect(true);
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+import { whoSchema, type End } from '../../live/messages.ts';
+import { sessionCookie } from '../accounts/cookie.ts';
+import { readSession } from '../accounts/session.ts';
+import { sessionKey } from '../accounts/session-store.ts';
+import { runsBackOffice } from '../accounts/staff.ts';
+import type { Config } from '../config.ts';
+import type { Sql } from '../database/connection.ts';
+import type { Holder } from '../holds/holder.ts';
+import { visitorCookie, visitorOf } from '../holds/visitor.ts';
+import { clientAddress, ownAddress } from '../http/client-address.ts';
+import { readCookie } from '../http/cookies.ts';
+import { mayWrite } from '../http/origin.ts';
+import { linkHash, openLink } from '../links/manage-link.ts';
+
+/**
+ * Somebody who was let in: the customer of a booking, by their link; a visitor of the public booking
+ * page, who can hold times when their browser keeps cookies; or staff.
+ */
+export type Admitted =
+	| { as: 'link'; bookingId: number; link: Buffer }
+	| { as: 'public'; visitor: Buffer | null; networkAddress: string | null }
+	| { as: 'staff'; staffId: number; session: string };
+
+/** Why somebody was not let in; the client gets it as the data of its error. */
+export class NotAdmitted extends Error {
+	readonly data: End;
+	constructor(end: End) {
+		super(end.reason);
+		this.data = end;
+	}
+}
+
+export const LINK_DEAD: End = {
+	reason: 'link_dead',
+	words: 'This link does not open a booking any more. Please open the link in your latest email.'
+};
+export const SIGNED_OUT: End = {
+	reason: 'signed_out',
+	words: 'You are signed out. Sign in again to see changes as they happen.'
+};
+
+/**
+ * Whether a request to connect comes from our own pages. Every browser names the origin of a
+ * WebSocket and of a POST; only a polling GET may come without any, and no other site can read its
+ * answer. CORS alone would not keep a foreign page's WebSocket out.
+ */
+export function isFromHere(request: IncomingMessage, origin: string): boolean {
+	const headers = new Headers();
+	for (const name of ['origin', 'host', 'sec-fetch-site']) {
+		const value = request.headers[name];
+		if (typeof value === 'string') headers.set(name, value);
+	}
+	const saysNothing = !headers.has('origin') && !headers.has('sec-fetch-site');
+	const isPollingGet = request.method === 'GET' && !request.headers.upgrade;
+	return (isPollingGet && saysNothing) || mayWrite('POST', headers, origin);
+}
+
+/**
+ * Lets somebody in, by what they say they are and can show for it.
+ * @throws NotAdmitted
+ */
+export async function admit(
+	sql: Sql,
+	config: Pick<Config, 'origin' | 'proxy'>,
+	said: unknown,
+	request: IncomingMessage
+): Promise<Admitted> {
+	const who = whoSchema.safeParse(said);
+	if (!who.success) throw new NotAdmitted(LINK_DEAD);
+	const { cookie } = request.headers;
+	switch (who.data.as) {
+		case 'link': {
+			const bookingId = await openLink(sql, who.data.token);
+			if (bookingId === null) throw new NotAdmitted(LINK_DEAD);
+			return { as: 'link', bookingId, link: linkHash(who.data.token) };
+		}
+		case 'public': {
+			const visitor = visitorOf(readCookie(cookie, visitorCookie(config.origin).name)) ?? null;
+			const networkAddress = ownAddress(clientAddress(request, config.proxy));
+			return { as: 'public', visitor, networkAddress };
+		}
+		case 'staff': {
+			const secret = readCookie(cookie, sessionCookie(config.origin).name);
+			const found = secret ? await readSession(sql, secret) : null;
+			if (!secret || !found || !runsBackOffice(found.staff.role)) throw new NotAdmitted(SIGNED_OUT);
+			return { as: 'staff', staffId: found.staff.id, session: sessionKey(secret) };
+		}
+	}
+}
+
+/** Whose holds somebody makes; null for those who make none. */
+export function holderOf(who: Admitted): Holder | null {
+	if (who.as === 'link') return { bookingId: who.bookingId };
+	return who.as === 'public' && who.visitor ? { visitor: who.visitor } : null;
+}

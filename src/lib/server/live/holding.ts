@@ -1,0 +1,88 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { HoldAnswer, HoldRequest } from '../../live/messages.ts';
+import { readClock } from '../database/clock.ts';
+import type { Sql } from '../database/connection.ts';
+import { holdForBooking } from '../holds/hold-for-booking.ts';
+import { holdForVisitor } from '../holds/hold-for-visitor.ts';
+import type { HoldResult } from '../holds/keep.ts';
+import { holderKey } from '../holds/key.ts';
+import { release } from '../holds/release.ts';
+import { holderOf, LINK_DEAD, type Admitted } from './admission.ts';
+import type { Socket } from './server.ts';
+
+/** Seconds in which holds are counted, and how many a person and a network address may make. */
+const WHILE = 5 * 60;
+const perHolder = new RateLimiterMemory({ points: 40, duration: WHILE });
+const perAddress = new RateLimiterMemory({ points: 120, duration: WHILE });
+
+const TOO_MANY: HoldAnswer = {
+	result: 'refused',
+	reason: 'too_many',
+	words: 'You have looked at many times in a short while, so this one is not held for you.'
+};
+
+/** Holds a time for whoever is connected, in place of what they held before. */
+export async function hold(sql: Sql, socket: Socket, request: HoldRequest): Promise<HoldAnswer> {
+	const { who } = socket.data;
+	const holder = holderOf(who);
+	if (!holder) return { result: 'off' };
+	if (!(await mayHold(who, holderKey(holder)))) return TOO_MANY;
+	const result = await holdFor(sql, who, request);
+	if (result.result !== 'held') return refusalOf(result);
+	const { id, startsAt, expiresAt } = result.hold;
+	socket.data.holdId = id;
+	const now = await readClock(sql);
+	return { result: 'held', hold: { start: startsAt, until: expiresAt }, now };
+}
+
+async function holdFor(sql: Sql, who: Admitted, request: HoldRequest): Promise<HoldResult> {
+	const { start, service, fieldworker } = request;
+	if (who.as === 'link') return holdForBooking(sql, { bookingId: who.bookingId, startsAt: start });
+	if (who.as === 'staff' || !who.visitor) return { result: 'off' };
+	if (service === undefined || fieldworker === undefined) return { result: 'not_found' };
+	return holdForVisitor(sql, {
+		visitor: who.visitor,
+		networkAddress: who.networkAddress,
+		serviceId: service,
+		fieldworkerId: fieldworker,
+		startsAt: start
+	});
+}
+
+function refusalOf(result: Exclude<HoldResult, { result: 'held' }>): HoldAnswer {
+	switch (result.result) {
+		case 'off':
+		case 'taken':
+			return result;
+		case 'too_many':
+			return { result: 'refused', reason: 'too_many', words: result.words };
+		case 'refused':
+			return { result: 'refused', reason: result.reason, words: result.words };
+		case 'not_found':
+			return { result: 'refused', ...LINK_DEAD };
+	}
+}
+
+/** Gives up what whoever is connected holds at this start. */
+export async function releaseStart(sql: Sql, socket: Socket, start: number): Promise<void> {
+	const holder = holderOf(socket.data.who);
+	if (holder) await release(sql, holder, { startsAt: start });
+}
+
+/** Gives up the hold that this connection made, unless another one has taken it over since. */
+export async function releaseOf(sql: Sql, socket: Socket): Promise<void> {
+	const holder = holderOf(socket.data.who);
+	const { holdId } = socket.data;
+	if (holder && holdId !== null) await release(sql, holder, { id: holdId });
+}
+
+async function mayHold(who: Admitted, key: string): Promise<boolean> {
+	try {
+		await perHolder.consume(key);
+		if (who.as === 'public' && who.networkAddress) await perAddress.consume(who.networkAddress);
+		return true;
+	} catch (thrown) {
+		if (thrown instanceof RateLimiterRes) return false;
+		throw thrown;
+	}
+}

@@ -1,0 +1,105 @@
+import { WATCHED_DAYS, type Watch, type WatchAnswer } from '../../live/messages.ts';
+import { datesBetween } from '../../scheduling/zoned-time.ts';
+import { readClock } from '../database/clock.ts';
+import type { Sql } from '../database/connection.ts';
+import { holderKey } from '../holds/key.ts';
+import { findHold, type Holder } from '../holds/holder.ts';
+import { readOwnTime } from '../holds/own-time.ts';
+import { holderOf } from './admission.ts';
+import type { Room, Topic } from './rooms.ts';
+import type { Socket } from './server.ts';
+import { holderRoom, ownRoom, type SlotsHub } from './slots-hub.ts';
+import { findTopic } from './topics.ts';
+
+const CLOSED: WatchAnswer = {
+	result: 'refused',
+	reason: 'not_open',
+	words: 'Nothing can be booked here yet. Please come back soon.'
+};
+const TOO_LONG: WatchAnswer = {
+	result: 'refused',
+	reason: 'too_long',
+	words: 'Ask for a month of days at most.'
+};
+const CHANGED: WatchAnswer = {
+	result: 'refused',
+	reason: 'changed',
+	words: 'The times have just been changed. Please look again.',
+	again: true
+};
+
+/**
+ * Lets a connection watch some days in place of those it watched before. The answer has each of
+ * them as it is: of the customer's own days, those that differ.
+ */
+export async function watch(
+	sql: Sql,
+	hub: SlotsHub,
+	socket: Socket,
+	request: Watch
+): Promise<WatchAnswer> {
+	const dates = datesBetween(request.from, request.until);
+	if (dates.length > WATCHED_DAYS || dates.length === 0) return TOO_LONG;
+	const rules = await hub.rules();
+	if (!rules) return CLOSED;
+	const { who } = socket.data;
+	const topic = await findTopic(sql, who, request, rules);
+	if ('result' in topic) return topic;
+
+	const rooms = hub.roomsOf(topic, dates, rules);
+	const holder = holderOf(who);
+	const sameAsBefore = !holder || socket.data.rooms.includes(ownRoom(holderKey(holder), topic));
+	if (!rooms || !enter(socket, topic, rooms, holder)) return CHANGED;
+	// Whoever's booking was with somebody else may know that one's days by higher versions.
+	if (who.as === 'link' && !sameAsBefore) hub.doubt(rooms);
+	if (holder) await recogniseOwn(sql, hub, holder, rooms);
+	if (!(await hub.settle(rooms))) return CHANGED;
+	return {
+		result: 'watching',
+		days: rooms.flatMap(({ day }) => day ?? []),
+		own: holder ? rooms.flatMap(({ own }) => own.get(holderKey(holder)) ?? []) : []
+	};
+}
+
+/** From here on every change is heard, before the days are even read: none falls in between. */
+function enter(
+	socket: Socket,
+	topic: Topic,
+	rooms: readonly Room[],
+	holder: Holder | null
+): boolean {
+	if (!socket.connected) return false;
+	const wanted = rooms.map(({ name }) => name);
+	if (holder) wanted.push(holderRoom(holderKey(holder)), ownRoom(holderKey(holder), topic));
+	for (const name of socket.data.rooms) {
+		if (!wanted.includes(name)) void socket.leave(name);
+	}
+	void socket.join(wanted);
+	socket.data.rooms = wanted;
+	return true;
+}
+
+/** Days on which somebody has a booking or a hold are worked out for them as well. */
+async function recogniseOwn(
+	sql: Sql,
+	hub: SlotsHub,
+	holder: Holder,
+	rooms: readonly Room[]
+): Promise<void> {
+	const key = holderKey(holder);
+	hub.follow(key, rooms);
+	const own = await readOwnTime(sql, holder);
+	const touched = ({ from, until }: Room) =>
+		own.some(({ start, end }) => start < until && end > from);
+	hub.doubt(rooms.filter((room) => touched(room) && !room.own.has(key)));
+}
+
+/** The hold that somebody has or not, told to a connection that may not know of it. */
+export async function tellHold(sql: Sql, socket: Socket): Promise<void> {
+	const holder = holderOf(socket.data.who);
+	if (!holder) return;
+	// The clock first: news of a hold that is made just now must not look older than this.
+	const now = await readClock(sql);
+	const hold = await findHold(sql, holder);
+	socket.emit('held', hold && { start: hold.startsAt, until: hold.expiresAt }, now);
+}
