@@ -12,8 +12,9 @@ import { readSent } from '../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { bookForm, bookQuery, fieldworkerOf, type BookAnswer } from './schema';
 import { readTimes } from './times';
+import { knownVisitor, recogniseVisitor } from './visitor';
 
-export const load: PageServerLoad = async ({ locals, url, parent, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, cookies }) => {
 	setHeaders({ 'cache-control': 'no-store' });
 	const [{ business }, services] = await Promise.all([parent(), listServices(locals.sql)]);
 	const query = bookQuery.parse(Object.fromEntries(url.searchParams));
@@ -24,7 +25,8 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders }) 
 	const fieldworker = known ? query.fieldworker : 'any';
 	let times = null;
 	if (business && service) {
-		const wish = { serviceId: service.id, fieldworkerId: fieldworkerOf(fieldworker) };
+		const visitor = recogniseVisitor(cookies);
+		const wish = { serviceId: service.id, fieldworkerId: fieldworkerOf(fieldworker), visitor };
 		const day = wanted.day ?? (at && localDateOf(at, business.timeZone));
 		times = await readTimes(locals.sql, business.timeZone, wish, {
 			...wanted,
@@ -57,7 +59,7 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders }) 
 const OUTDATED = 'This page was out of date. Please look it over, then press the button once more.';
 
 export const actions: Actions = {
-	default: async ({ request, locals, getClientAddress }) => {
+	default: async ({ request, locals, getClientAddress, cookies }) => {
 		const form = await superValidate<Infer<typeof bookForm>, BookAnswer>(
 			await readSent(request),
 			zod4(bookForm)
@@ -79,6 +81,7 @@ export const actions: Actions = {
 				customer: { name, email, phone, address },
 				notes,
 				requestId,
+				visitor: knownVisitor(cookies),
 				actor: { kind: 'customer', channel: 'public' }
 			})
 		);

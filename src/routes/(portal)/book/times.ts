@@ -7,13 +7,13 @@ import { datesOnOffer, readMonth } from '../month';
 export async function readTimes(
 	sql: App.Locals['sql'],
 	timeZone: string,
-	wish: { serviceId: number; fieldworkerId: number | 'any' },
+	wish: { serviceId: number; fieldworkerId: number | 'any'; visitor?: Buffer },
 	wanted: { month?: string; day?: string }
 ): Promise<MonthOfTimes | null> {
 	const flags = await readFlags(sql);
 	// How far the calendar leafs; which times are on offer goes by the database's clock.
 	const bounds = datesOnOffer(flags, Date.now(), timeZone);
 	return readMonth(bounds, wanted, (range) =>
-		readServiceOffer(sql, wish.serviceId, wish.fieldworkerId, range)
+		readServiceOffer(sql, wish.serviceId, wish.fieldworkerId, range, wish.visitor)
 	);
 }

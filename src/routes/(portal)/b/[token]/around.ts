@@ -1,5 +1,4 @@
 import { getContext, setContext } from 'svelte';
-import { refreshAll } from '$app/navigation';
 
 /** What a form of the popups stands in: the popup, or a page of its own. */
 export type Around = {
@@ -7,12 +6,12 @@ export type Around = {
 	sending: (sending: boolean) => void;
 	/** Goes where the answer leads. */
 	lead: (go: () => Promise<void>) => Promise<void>;
-	/** After a refusal: reads what is possible now (R9). */
-	readAgain: () => Promise<void>;
+	/** Moving bookings was turned off: `typed` is what was written by then. A popup closes. */
+	turnedOff?: (typed: string) => void;
 };
 
 const key = Symbol('around');
-const page: Around = { sending: () => {}, lead: (go) => go(), readAgain: () => refreshAll() };
+const page: Around = { sending: () => {}, lead: (go) => go() };
 
 export const setAround = (around: Around) => setContext(key, around);
 

@@ -2,6 +2,7 @@ import type { ActionResult } from '@sveltejs/kit';
 import { goto } from '$app/navigation';
 import { watchSending } from '../../sending.svelte';
 import { getAround } from './around';
+import { getFollowing } from './following.svelte';
 
 /**
  * What the forms of the popups have in common: an answer fills the form and leaves the page behind
@@ -10,6 +11,11 @@ import { getAround } from './around';
 export function popupForm() {
 	const sending = watchSending();
 	const around = getAround();
+	const following = getFollowing();
+	function send(now: boolean) {
+		around.sending(now);
+		following.sending(now);
+	}
 	return {
 		/** Why the last try has no answer. */
 		get trouble() {
@@ -22,19 +28,19 @@ export function popupForm() {
 			...sending.options,
 			onSubmit: () => {
 				sending.options.onSubmit();
-				around.sending(true);
+				send(true);
 			},
 			onResult: async (answer: { result: ActionResult; cancel: () => void }) => {
 				sending.options.onResult(answer);
 				const { result } = answer;
-				if (result.type === 'failure' && result.status === 403) await around.readAgain();
+				if (result.type === 'failure' && result.status === 403) await following.readAgain();
 				if (result.type === 'redirect') {
 					answer.cancel();
 					await around.lead(() =>
 						goto(result.location, { replaceState: true, invalidateAll: true })
 					);
 				}
-				around.sending(false);
+				send(false);
 			}
 		} as const
 	};

@@ -3,10 +3,11 @@ import { readBusiness } from '$lib/server/settings/business';
 import { readChoice } from '../../month';
 import { bookQuery, fieldworkerOf } from '../schema';
 import { readTimes } from '../times';
+import { knownVisitor } from '../visitor';
 import type { RequestHandler } from './$types';
 
 /** A month of free starts as numbers, for the calendar that is open: nothing about anybody (R7). */
-export const GET: RequestHandler = async ({ locals, url }) => {
+export const GET: RequestHandler = async ({ locals, url, cookies }) => {
 	const { service, fieldworker } = bookQuery.parse(Object.fromEntries(url.searchParams));
 	const business = await readBusiness(locals.sql);
 	const times =
@@ -14,7 +15,11 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 			? await readTimes(
 					locals.sql,
 					business.timeZone,
-					{ serviceId: service, fieldworkerId: fieldworkerOf(fieldworker) },
+					{
+						serviceId: service,
+						fieldworkerId: fieldworkerOf(fieldworker),
+						visitor: knownVisitor(cookies)
+					},
 					readChoice(url.searchParams)
 				)
 			: null;

@@ -1,0 +1,124 @@
+import { untrack } from 'svelte';
+import type { MonthOfTimes } from '$lib/components/times/months';
+import { localDateOf } from '$lib/dates';
+import type { HoldAnswer } from '$lib/live/messages';
+import type { HeldNow, Live } from '$lib/live/live.svelte';
+import { isFree, nearestStarts } from './nearest';
+
+/** Milliseconds for which a chosen time may look taken before anybody is told: news comes in parts. */
+const PATIENCE = 400;
+
+const GONE =
+	'Somebody has just taken that time. Nothing has changed for you. Please choose another time.';
+const OVER = 'We no longer hold this time. It may still be free: confirm to try.';
+const ELSEWHERE =
+	'You have chosen another time in another tab, so we do not hold this one any more. It may still be free: confirm to try.';
+
+type Parts = {
+	live: Live;
+	/** The start that waits to be confirmed. */
+	chosen: () => number | null;
+	/** The times as they are known. */
+	month: () => MonthOfTimes | null;
+	timeZone: () => string;
+	/** It is being confirmed: what happens to the time meanwhile is one's own doing. */
+	sending: () => boolean;
+};
+
+/** Whether it is the time itself that stands in the way, so that other times help. */
+const isOfTime = (answer: HoldAnswer) =>
+	answer.result === 'taken' ||
+	(answer.result === 'refused' && ['too_soon', 'too_far', 'not_offered'].includes(answer.reason));
+
+/**
+ * Holds the chosen time as long as it is chosen, and says how that goes. The server judges in the
+ * end, so nothing here stands in the way of trying. To be called as a component is made.
+ */
+export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
+	/** Why the time cannot be had. */
+	let gone = $state.raw<string | null>(null);
+	let note = $state.raw<string | null>(null);
+	let asking = $state(false);
+	/** The hold that is over by the page's own clock; the server's word may take a moment. */
+	let over = $state.raw<HeldNow | null>(null);
+	let wasHeld = false;
+	let wasFree: boolean | undefined;
+
+	const start = $derived(chosen());
+	const held = $derived(live.held !== over && live.held?.start === start ? live.held : null);
+	const free = $derived.by(() => {
+		const known = month();
+		if (start === null || !known?.realTime) return undefined;
+		return isFree(known, localDateOf(start, timeZone()), start);
+	});
+
+	$effect(() => {
+		const wanted = start;
+		let past = false;
+		untrack(() => {
+			gone = note = null;
+			wasHeld = asking = false;
+			if (wanted === null) live.release();
+			else void ask(wanted, () => past);
+		});
+		return () => {
+			past = true;
+		};
+	});
+	$effect(() => () => live.release());
+
+	// Whoever comes straight here has not seen a calendar, which would watch.
+	$effect(() => {
+		const known = month();
+		if (start !== null && known && !live.shown) untrack(() => live.watch(known));
+	});
+
+	async function ask(wanted: number, isPast: () => boolean) {
+		asking = true;
+		const answer = await live.hold(wanted);
+		if (isPast()) return;
+		asking = false;
+		if (!answer || !('words' in answer)) return;
+		if (isOfTime(answer)) gone = answer.words;
+		else if (answer.result === 'refused' && answer.reason === 'too_many') note = answer.words;
+	}
+
+	$effect(() => {
+		const other = live.held;
+		const mine = held !== null;
+		untrack(() => {
+			if (mine) note = gone = null;
+			else if (wasHeld && !sending()) note = other && other !== over ? ELSEWHERE : OVER;
+			wasHeld = mine;
+		});
+	});
+
+	$effect(() => {
+		const [now, before] = [free, wasFree];
+		wasFree = now;
+		if (now === true && before === false) gone = null;
+		if (now !== false || sending() || asking || held) return;
+		const timer = setTimeout(() => (gone ??= GONE), PATIENCE);
+		return () => clearTimeout(timer);
+	});
+
+	return {
+		/** The hold of the chosen time, if there is one. */
+		get held() {
+			return held;
+		},
+		/** What to know about the hold. */
+		get note() {
+			return gone ? null : note;
+		},
+		/** Why the chosen time cannot be had, and what can. */
+		get gone() {
+			const known = month();
+			if (!gone || start === null) return null;
+			return { words: gone, nearest: known ? nearestStarts(known, start) : [] };
+		},
+		end() {
+			over = live.held;
+		}
+	};
+}

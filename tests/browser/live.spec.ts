@@ -1,0 +1,232 @@
+import type { Page } from '@playwright/test';
+import { choose, clock, openPopup, showDay, timeOf } from './picker.ts';
+import { expect, test } from './reslot.ts';
+
+// Three people in browsers of their own: A chooses a new time, B and staff take and free time.
+
+/** Everything that the page's live connection is sent from here on. */
+function framesOf(page: Page): string[] {
+	const frames: string[] = [];
+	page.on('websocket', (socket) => {
+		if (!socket.url().includes('/live')) return;
+		socket.on('framereceived', ({ payload }) => frames.push(payload.toString()));
+	});
+	return frames;
+}
+
+/** Marks the page, so that a reload would be noticed. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { unreloaded: true }));
+const isMarked = (page: Page) => page.evaluate(() => 'unreloaded' in window);
+
+/** Whether the page has said that it is live. */
+const isLive = (page: Page) =>
+	expect(page.getByRole('dialog').getByText('Live', { exact: true })).toBeVisible();
+
+test('A’s open popup follows what B and staff do, without a reload and without their data', async ({
+	page,
+	browser,
+	shop,
+	bookedLink,
+	signIn
+}) => {
+	const [a, b] = [await bookedLink(3, 9), await bookedLink(9, 9)];
+	const frames = framesOf(page);
+	await openPopup(page, a.path);
+	await showDay(page, shop.at(5, 10));
+	await isLive(page);
+	await mark(page);
+
+	const pageOfB = await browser.newPage();
+	await openPopup(pageOfB, b.path);
+	await choose(pageOfB, shop.at(5, 10));
+	// Held, and not yet confirmed.
+	await expect(
+		page.getByRole('link', { name: `${clock(shop.at(5, 10))}, being taken by somebody else` })
+	).toBeVisible();
+	await pageOfB.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(pageOfB.getByText('Your booking has been moved')).toBeVisible();
+	await expect(timeOf(page, shop.at(5, 10))).toHaveCount(0);
+	await expect(timeOf(page, shop.at(5, 9))).toBeVisible();
+	await expect(timeOf(page, shop.at(5, 15))).toBeVisible();
+
+	const staff = await browser.newPage();
+	await signIn(staff);
+	await staff.goto('/admin/blocked-events');
+	await staff.getByLabel('Who takes no bookings').selectOption({ label: 'Worker 1' });
+	await staff.locator('[name="fromDate"]').fill(shop.date(5));
+	await staff.locator('[name="fromTime"]').fill('12:00');
+	await staff.locator('[name="untilTime"]').fill('18:00');
+	await staff.getByLabel('Title').fill('Dentist Drillwell');
+	await staff.getByRole('button', { name: 'Block this time' }).click();
+	await expect(timeOf(page, shop.at(5, 15))).toHaveCount(0);
+	for (const hour of [12, 13, 14, 16, 17]) {
+		await expect(timeOf(page, shop.at(5, hour))).toHaveCount(0);
+	}
+	await expect(timeOf(page, shop.at(5, 9))).toBeVisible();
+
+	await openPopup(pageOfB, b.path, 'Cancel booking');
+	await pageOfB.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
+	await expect(timeOf(page, shop.at(5, 10))).toBeVisible();
+	expect(await isMarked(page)).toBe(true);
+
+	// What A was sent: days, as numbers, and nothing about anybody (R7).
+	const events = frames.flatMap((frame) => {
+		const found = /^4[23]\d*(\[.*)$/s.exec(frame);
+		return found ? [JSON.parse(found[1]!) as [unknown, ...unknown[]]] : [];
+	});
+	const days = events.filter(([name]) => name === 'day').map(([, day]) => day);
+	expect(days.length).toBeGreaterThan(3);
+	for (const day of days) {
+		expect(Object.keys(day as object)).toEqual(['date', 'version', 'at', 'free', 'held']);
+	}
+	const all = frames.join('\n');
+	for (const personal of ['Customer 2', 'customer2', 'Test Street', 'Drillwell', 'Worker']) {
+		expect(all).not.toContain(personal);
+	}
+	expect(all).not.toMatch(new RegExp(`\\b${b.id}\\b`));
+});
+
+test('a chosen time is held with a countdown, and given back on "See all times"', async ({
+	page,
+	browser,
+	shop,
+	bookedLink
+}) => {
+	const [a, b] = [await bookedLink(3, 9), await bookedLink(9, 9)];
+	await openPopup(page, a.path);
+	await showDay(page, shop.at(5, 14));
+	await isLive(page);
+	const other = await browser.newPage();
+	await openPopup(other, b.path);
+	await showDay(other, shop.at(5, 14));
+	await isLive(other);
+
+	await timeOf(page, shop.at(5, 14)).click();
+	await expect(page.getByRole('timer')).toContainText(/4:\d\d/);
+	await expect(timeOf(other, shop.at(5, 14))).toHaveCount(0);
+	await page.getByRole('link', { name: 'See all times' }).click();
+	await expect(timeOf(other, shop.at(5, 14))).toBeVisible();
+	// One's own hold never hid it from oneself.
+	await expect(timeOf(page, shop.at(5, 14))).toBeFocused();
+
+	await timeOf(page, shop.at(5, 14)).click();
+	await expect(timeOf(other, shop.at(5, 14))).toHaveCount(0);
+	await page.close();
+	await expect(timeOf(other, shop.at(5, 14))).toBeVisible();
+});
+
+test('a chosen time that is taken all the same is told, with the nearest, and the words stay', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	await shop.setFlags({ holdMinutes: 0 });
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	await showDay(page, shop.at(5, 14));
+	await isLive(page);
+	await timeOf(page, shop.at(5, 14)).click();
+	await popup.getByLabel('Why are you moving it?').fill('The kettle is due');
+	await shop.booked(shop.at(5, 14));
+	await expect(popup.getByText(/taken/).first()).toBeVisible();
+	const nearest = popup.getByRole('button', { name: new RegExp(clock(shop.at(5, 13))) });
+	await nearest.click();
+	await expect(popup.getByLabel('Why are you moving it?')).toHaveValue('The kettle is due');
+	await popup.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('Your booking has been moved')).toBeVisible();
+});
+
+test('rescheduling that is turned off closes the popup with the reason', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	await isLive(page);
+	await shop.setFlags({ allowReschedule: false });
+	await expect(popup).toBeHidden();
+	await expect(page.getByText(/has just been turned off/)).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Edit', exact: true })).toHaveCount(0);
+});
+
+test('real-time availability that is turned off widens the times in the open popup', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	await shop.booked(shop.at(5, 11));
+	await openPopup(page, path);
+	await showDay(page, shop.at(5, 11));
+	await isLive(page);
+	await expect(timeOf(page, shop.at(5, 11))).toHaveCount(0);
+	await shop.setFlags({ realTimeAvailability: false });
+	await expect(timeOf(page, shop.at(5, 11))).toBeVisible();
+});
+
+test('offline it says so, and when it is back it is right before a time can be chosen', async ({
+	page,
+	context,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	await showDay(page, shop.at(5, 14));
+	await isLive(page);
+	await context.setOffline(true);
+	await expect(popup.getByText(/offline/).first()).toBeVisible();
+	await shop.booked(shop.at(5, 14));
+	await timeOf(page, shop.at(5, 14)).click();
+	await expect(popup.getByRole('button', { name: 'Confirm new time' })).toHaveCount(0);
+	await context.setOffline(false);
+	await isLive(page);
+	await expect(timeOf(page, shop.at(5, 14))).toHaveCount(0);
+});
+
+test('the booking’s page shows what was done elsewhere', async ({
+	page,
+	browser,
+	bookedLink,
+	shop
+}) => {
+	const { path } = await bookedLink(3, 9);
+	await page.goto(path);
+	await expect(page.getByRole('link', { name: 'Edit', exact: true })).toBeVisible();
+	const elsewhere = await browser.newPage();
+	await openPopup(elsewhere, path);
+	await choose(elsewhere, shop.at(5, 10));
+	await elsewhere.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText(/has just been moved/)).toBeVisible();
+	await expect(page.getByText(clock(shop.at(5, 10))).first()).toBeVisible();
+	await openPopup(elsewhere, path, 'Cancel booking');
+	await elsewhere.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
+	await expect(page.getByRole('link', { name: 'Schedule an appointment' })).toBeVisible();
+});
+
+test('a visitor’s time is held for them, in another tab as well', async ({
+	page,
+	browser,
+	shop
+}) => {
+	const address = `/book?service=${shop.serviceId}&fieldworker=${shop.fieldworkerIds[0]}`;
+	const other = await browser.newPage();
+	await Promise.all([page.goto(address), other.goto(address)]);
+	await Promise.all([showDay(page, shop.at(5, 14)), showDay(other, shop.at(5, 14))]);
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	await expect(other.getByText('Live', { exact: true })).toBeVisible();
+	await timeOf(page, shop.at(5, 14)).click();
+	await expect(page.getByRole('timer')).toContainText(/4:\d\d/);
+	await expect(timeOf(other, shop.at(5, 14))).toHaveCount(0);
+
+	const tab = await page.context().newPage();
+	await tab.goto(address);
+	await showDay(tab, shop.at(5, 14));
+	await expect(timeOf(tab, shop.at(5, 14))).toBeVisible();
+	await page.getByLabel('Name').fill('Vera Visitor');
+	await page.getByLabel('Email').fill('vera@example.com');
+	await page.getByRole('button', { name: 'Book this appointment' }).click();
+	await expect(page.getByText('You are booked')).toBeVisible();
+	await expect(timeOf(tab, shop.at(5, 14))).toHaveCount(0);
+});
