@@ -25,6 +25,8 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
 		fieldworkers,
 		typed,
 		problems,
+		/** Which bookings can come into this list. */
+		range: { from: filter.from, until: filter.until, fieldworkerId: filter.fieldworkerId },
 		now
 	};
 };

@@ -1,6 +1,8 @@
 import { error, json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { bookingsBetween } from '$lib/server/bookings/list';
+import { blockedBetween } from '$lib/server/occupancy/blocked-events';
+import type { Answer } from '../../_parts/week/entries';
 import type { RequestHandler } from './$types';
 
 const LONGEST = 45 * 86_400_000;
@@ -19,10 +21,15 @@ const range = z
 	.object({ from: instant, until: instant })
 	.refine(({ from, until }) => from < until && until - from <= LONGEST);
 
-/** The bookings of a stretch of time for the calendar; instants in epoch milliseconds. */
+/** What stands in a stretch of time, for the calendar; instants in epoch milliseconds. */
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const asked = range.safeParse(Object.fromEntries(url.searchParams));
 	if (!asked.success)
 		error(400, 'Ask for bookings from one instant until another, 45 days at most.');
-	return json(await bookingsBetween(locals.sql, asked.data.from, asked.data.until));
+	const { from, until } = asked.data;
+	const [bookings, blocked] = await Promise.all([
+		bookingsBetween(locals.sql, from, until),
+		blockedBetween(locals.sql, from, until)
+	]);
+	return json({ bookings, blocked } satisfies Answer);
 };

@@ -29,7 +29,8 @@ export const flagsForm = z.object({
 	maxMoves: z.union(
 		[z.literal(''), whole('moves', 0, 1000)],
 		'Type a whole number of moves, from 0 to 1000, or leave it blank for no limit.'
-	)
+	),
+	holdMinutes: whole('minutes', 0, 60)
 });
 
 export type FlagsForm = z.infer<typeof flagsForm>;
@@ -45,7 +46,8 @@ export function formOf(policy: Policy): FlagsForm {
 		leadTimeMinutes: String(policy.leadTimeMinutes),
 		slotIntervalMinutes: String(policy.slotIntervalMinutes),
 		furthestDays: String(policy.furthestDays),
-		maxMoves: policy.maxMoves === null ? '' : String(policy.maxMoves)
+		maxMoves: policy.maxMoves === null ? '' : String(policy.maxMoves),
+		holdMinutes: String(policy.holdMinutes)
 	};
 }
 
@@ -60,6 +62,7 @@ export function policyOf(form: FlagsForm): Policy {
 		leadTimeMinutes: Number(form.leadTimeMinutes),
 		slotIntervalMinutes: Number(form.slotIntervalMinutes),
 		furthestDays: Number(form.furthestDays),
-		maxMoves: form.maxMoves === '' ? null : Number(form.maxMoves)
+		maxMoves: form.maxMoves === '' ? null : Number(form.maxMoves),
+		holdMinutes: Number(form.holdMinutes)
 	};
 }

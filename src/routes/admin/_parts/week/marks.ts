@@ -4,5 +4,6 @@ export const marks = {
 	completed: { mark: '✓', words: 'Completed' },
 	no_show: { mark: '–', words: 'Did not come' },
 	cancelled: { mark: '✕', words: 'Cancelled' },
-	clash: { mark: '!', words: 'Clash' }
+	clash: { mark: '!', words: 'Clash' },
+	blocked: { mark: '▨', words: 'Blocked' }
 };

@@ -1,14 +1,9 @@
-import {
-	Calendar,
-	type CalendarOptions,
-	type EventApi,
-	type EventInput,
-	type EventSourceFunc
-} from 'fullcalendar';
+import { Calendar, type CalendarOptions, type EventSourceFunc } from 'fullcalendar';
 import timeGrid from 'fullcalendar/timegrid';
-import { sayTimes, type Place } from '$lib/dates';
-import type { BookingRow } from '$lib/server/bookings/list';
-import { marks } from './marks';
+import type { Place } from '$lib/dates';
+import { entryOf } from './entries';
+import type { Elements } from './elements';
+import { contentOf } from './words';
 import 'fullcalendar/skeleton.css';
 import './week.css';
 
@@ -33,66 +28,24 @@ function realDate(text: string | null): string | undefined {
 	return text >= reach.start && text < reach.end ? text : undefined;
 }
 
-/** A booking as FullCalendar wants it. It is a link, so it opens by mouse, thumb and keyboard. */
-export function eventOf(booking: BookingRow): EventInput {
-	return {
-		id: String(booking.id),
-		url: `/admin/bookings/${booking.id}`,
-		start: booking.startsAt,
-		end: booking.endsAt,
-		title: booking.customerName,
-		color: booking.fieldworkerColor,
-		className: `week-${booking.status}${booking.clash ? ' week-clash' : ''}`,
-		extendedProps: { booking }
-	};
-}
-
-function line(className: string, text: string): HTMLElement {
-	const element = document.createElement('span');
-	element.className = className;
-	element.textContent = text;
-	return element;
-}
-
-const bookingOf = (event: EventApi) => event.extendedProps.booking as BookingRow;
-
-const statesOf = ({ status, clash }: BookingRow) =>
-	[clash ? marks.clash : null, marks[status]].filter((state) => state !== null);
-
-function contentOf(booking: BookingRow, place: Place) {
-	const name = line('week-name', booking.customerName);
-	for (const { mark, words } of statesOf(booking)) {
-		const shown = line('week-mark', mark);
-		shown.setAttribute('aria-hidden', 'true');
-		name.prepend(shown, line('visually-hidden', `${words}: `));
-	}
-	const time = line('week-time', sayTimes(booking.startsAt, booking.endsAt, place));
-	const more = line('week-more', `${booking.serviceName}, ${booking.fieldworkerName}`);
-	return { domNodes: [name, time, more] };
-}
-
-function sayAll(booking: BookingRow, place: Place): string {
-	const times = sayTimes(booking.startsAt, booking.endsAt, place);
-	const states = statesOf(booking).map(({ words }) => words);
-	const { customerName, serviceName, fieldworkerName } = booking;
-	return [...states, customerName, times, serviceName, fieldworkerName].join(', ');
-}
-
 /**
- * A read-only calendar of bookings in the business's zone. It has no theme of FullCalendar's: each
- * part gets a class that week.css styles from our tokens.
+ * A read-only calendar in the business's zone. It has no theme of FullCalendar's: each part gets a
+ * class that week.css styles from our tokens.
  */
 export function mountWeek(
 	element: HTMLElement,
 	place: Place,
 	{
-		fetchBookings,
+		fetchEntries,
 		initialDate,
+		elements,
 		...options
 	}: Pick<CalendarOptions, 'datesSet' | 'loading' | 'initialView'> & {
-		fetchBookings: EventSourceFunc;
+		fetchEntries: EventSourceFunc;
 		/** As the address has it, whatever that is. */
 		initialDate: string | null;
+		/** Keeps track of what stands where. */
+		elements: Elements;
 	}
 ): Calendar {
 	const calendar = new Calendar(element, {
@@ -100,7 +53,7 @@ export function mountWeek(
 		initialDate: realDate(initialDate),
 		validRange: reach,
 		// What failed is told by whoever fetches; without this FullCalendar warns on the console.
-		eventSources: [{ events: fetchBookings, failure: () => {} }],
+		eventSources: [{ events: fetchEntries, failure: () => {} }],
 		plugins: [timeGrid],
 		timeZone: place.timeZone,
 		locale: place.locale,
@@ -124,9 +77,9 @@ export function mountWeek(
 		views: {
 			timeGridDay: { dayHeaders: false, titleFormat: { ...fullDate, weekday: 'long' } }
 		},
-		eventContent: ({ event }) => contentOf(bookingOf(event), place),
+		eventContent: ({ event }) => ({ domNodes: contentOf(entryOf(event), place) }),
 		viewClass: 'week-view',
-		// Its hours are hidden from screen readers, as every booking says its time: it heads nothing.
+		// Its hours are hidden from screen readers, as every entry says its time: it heads nothing.
 		viewDidMount: ({ el }) =>
 			el.querySelector('[role=rowheader]')?.setAttribute('role', 'gridcell'),
 		tableHeaderClass: 'week-header',
@@ -140,8 +93,8 @@ export function mountWeek(
 		columnEventClass: 'week-event',
 		columnEventInnerClass: ({ isShort }) =>
 			isShort ? 'week-event-inner week-short' : 'week-event-inner',
-		// What there is no room for is in the tip.
-		eventDidMount: ({ el, event }) => (el.title = sayAll(bookingOf(event), place))
+		eventDidMount: ({ el, event }) => elements.mounted(el, event),
+		eventWillUnmount: ({ el, event }) => elements.unmounted(el, event)
 	});
 	calendar.render();
 	return calendar;
