@@ -114,6 +114,7 @@ test('choosing a time for a booking that is cancelled in another tab ends in wor
 	const popup = await openPopup(page, path);
 	await choose(page, shop.at(4, 11));
 	await cancel(shop.sql, { bookingId: id, reason: '', actor: BY_LINK });
-	await expect(popup.getByText(/has just been cancelled/).first()).toBeVisible();
+	await expect(popup.getByText(/already been cancelled/)).toBeVisible();
+	await expect(page.getByText(/has just been cancelled/)).toBeVisible();
 	await expect(popup.getByRole('button', { name: 'Confirm new time' })).toHaveCount(0);
 });

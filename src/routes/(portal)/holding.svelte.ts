@@ -52,6 +52,9 @@ export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
 		return isFree(known, localDateOf(start, timeZone()), start);
 	});
 
+	/** What the address asked for: opening an address takes nothing from anybody (R4). */
+	let unasked = untrack(() => start);
+
 	$effect(() => {
 		const wanted = start;
 		let past = false;
@@ -59,7 +62,8 @@ export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
 			gone = note = null;
 			wasHeld = asking = false;
 			if (wanted === null) live.release();
-			else void ask(wanted, () => past);
+			else if (wanted !== unasked) void ask(wanted, () => past);
+			unasked = null;
 		});
 		return () => {
 			past = true;

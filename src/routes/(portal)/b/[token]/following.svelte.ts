@@ -75,7 +75,7 @@ export function followBooking(token: () => string): Following {
 			headers: { accept: 'application/json' },
 			signal: AbortSignal.timeout(10_000)
 		}).catch(() => null);
-		if (answer?.status === 404) return invalidateAll();
+		if (answer?.status === 404) return die();
 		if (!answer?.ok) return;
 		const standing: Standing = await answer.json();
 		if (mine !== reading) return;
@@ -86,6 +86,13 @@ export function followBooking(token: () => string): Following {
 		if (told?.kind === 'off' && standing.reschedule.allowed) told = null;
 		if (rulesWait) rulesChanged += 1;
 		rulesWait = false;
+	}
+
+	/** The link opens nothing any more. Where somebody may be typing, what is there stays. */
+	function die() {
+		const nothingTyped = page.route.id?.endsWith('/b/[token]') && !page.state.popup;
+		if (nothingTyped) return invalidateAll();
+		told = { kind: 'dead' };
 	}
 
 	// The cut-off passes while the page is open.

@@ -15,6 +15,8 @@ export type Told =
 	| { kind: 'moved'; from: number; to: number }
 	| { kind: 'given'; to: string }
 	| { kind: 'cancelled' }
+	/** The link opens nothing any more. */
+	| { kind: 'dead' }
 	/** Moving was turned off while the customer was at it; `typed` is what they had written. */
 	| { kind: 'off'; typed: string };
 
