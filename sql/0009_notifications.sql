@@ -30,6 +30,9 @@ create trigger occupancy_notifies
 
 -- rules: hours, exceptions, services, who does them, the business and its flags. The counter of the
 -- rules is in the flags' row, so whatever raises it comes through here.
+-- So the row has to be there from the start.
+insert into flags default values
+on conflict do nothing;
 create function notify_rules()
 returns trigger
 language plpgsql

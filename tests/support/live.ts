@@ -20,7 +20,13 @@ import { createLog } from '../../src/lib/server/log.ts';
 import { createMetrics } from '../../src/lib/server/metrics.ts';
 
 /** A web node's live part: what `npm start` has, without the pages. */
-export type LiveNode = { origin: string; ready(): Promise<boolean>; stop(): Promise<void> };
+export type LiveNode = {
+	origin: string;
+	ready(): Promise<boolean>;
+	/** A number of `/metrics`. */
+	metric(name: string): Promise<number>;
+	stop(): Promise<void>;
+};
 
 /** Starts a live hub on a free port, and waits until it hears of changes. */
 export async function startNode(
@@ -47,6 +53,10 @@ export async function startNode(
 	return {
 		origin,
 		ready,
+		async metric(name) {
+			const { values } = await node.metrics.registry.getSingleMetric(name)!.get();
+			return values[0]!.value;
+		},
 		async stop() {
 			await closers.closeAll();
 			http.closeAllConnections();

@@ -9,7 +9,7 @@ import type { LiveState } from './times.ts';
 const PATIENCE = { echo: 2_000, opening: 8_000 };
 /** Milliseconds before the first and before later tries; each is shortened by chance. */
 const PAUSE = { first: 500, longest: 10_000 };
-/** Milliseconds over which all who are told of new rules spread their questions. */
+/** Milliseconds over which all who are told the same spread their questions. */
 const SPREAD = 400;
 
 /** What is heard. Whatever is left out is not listened for. */
@@ -20,6 +20,8 @@ export type Hears = {
 	/** The hold that this customer has now; `now` is the database's clock. */
 	held?: (held: Held | null, now: number) => void;
 	booking?: () => void;
+	/** What is watched cannot be: there is no use in trying again. */
+	refused?: () => void;
 	/** Some time after the rules have changed, not the same for everybody. */
 	rules?: () => void;
 	ended?: (end: End) => void;
@@ -50,7 +52,7 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 	let question = 0;
 	let tries = 0;
 	let pause: ReturnType<typeof setTimeout> | undefined;
-	let rulesChanged: ReturnType<typeof setTimeout> | undefined;
+	let later: ReturnType<typeof setTimeout> | undefined;
 
 	const transports = ['websocket', 'polling'];
 	const options = {
@@ -94,10 +96,12 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 			(to, answered) => to.emit('watch', request, answered),
 			(answer) => {
 				if (mine !== question) return;
-				if (answer === null) return restart();
+				// It goes on as for any connection that was lost: with a pause that grows.
+				if (answer === null) return void socket.io.engine.close();
 				if (answer.result === 'refused') {
-					become('reconnecting');
+					become(answer.again ? 'reconnecting' : 'refused');
 					if (answer.again) retry(settle);
+					else hears.refused?.();
 					return;
 				}
 				for (const day of answer.days) hears.day?.(day);
@@ -114,6 +118,11 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 		pause = setTimeout(what, longest * (0.5 + Math.random() / 2));
 	}
 
+	function spread(what: () => unknown) {
+		clearTimeout(later);
+		later = setTimeout(what, Math.random() * SPREAD);
+	}
+
 	function open() {
 		clearTimeout(pause);
 		socket.connect();
@@ -122,7 +131,7 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 	/** Stops whatever is under way. */
 	function rest() {
 		clearTimeout(pause);
-		clearTimeout(rulesChanged);
+		clearTimeout(later);
 		question += 1;
 		listening = false;
 		// What could not be sent is out of date by the time that it could be.
@@ -165,16 +174,17 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 		settle();
 	});
 	socket.on('rules', () => {
-		clearTimeout(rulesChanged);
-		rulesChanged = setTimeout(() => {
+		spread(() => {
 			hears.rules?.();
 			settle();
-		}, Math.random() * SPREAD);
+		});
 	});
 	socket.on('listening', (now) => {
 		listening = now;
-		if (now) settle();
-		else if (state === 'live') become('reconnecting');
+		if (!now) return state === 'live' && become('reconnecting');
+		// The first time somebody waits for it; later on all are told at once, and spread.
+		if (state === 'connecting') settle();
+		else spread(settle);
 	});
 	socket.on('ended', end);
 	socket.on('board', (change) => hears.board?.(change));

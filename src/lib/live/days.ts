@@ -10,9 +10,6 @@ const MINUTE = 60_000;
 export const newer = (a: Stamp, b: Stamp): boolean =>
 	a.version > b.version || (a.version === b.version && a.at > b.at);
 
-/** What has been heard of each day, whatever order it came in (R8). */
-type Days = ReturnType<typeof rememberDays>;
-
 /**
  * Remembers the days of one wish. A day as it is for this customer alone stands in for the shared
  * one, until it is said that they are the same again; what is shown never becomes older.

@@ -1,6 +1,9 @@
 import { ask, type HubSocket, type Wish } from './ask.ts';
 import type { Held, HoldAnswer } from './messages.ts';
 
+/** Milliseconds before what was refused for now is asked again. */
+const AGAIN = 1_500;
+
 type Parts = {
 	socket: HubSocket;
 	wish: Wish;
@@ -51,10 +54,16 @@ export function createHolding({ socket, wish, heard }: Parts) {
 	function release() {
 		asking += 1;
 		pending = false;
-		if (wanted !== null && socket.connected) {
-			socket.emit('release', { start: wanted }, () => {});
-		}
+		if (wanted !== null) giveUp(wanted);
 		wanted = null;
+	}
+
+	/** Said again when it could not be done: others see it as being taken until it is. */
+	function giveUp(start: number) {
+		if (!socket.connected) return;
+		socket.emit('release', { start }, (refusal) => {
+			if (refusal?.again) setTimeout(() => wanted !== start && giveUp(start), AGAIN);
+		});
 	}
 
 	// While one is asked for, this can only be about the one before it.

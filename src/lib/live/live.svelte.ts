@@ -16,6 +16,8 @@ export type PageHears = {
 	began?: () => void;
 	booking?: () => void;
 	rules?: () => void;
+	/** The times that are shown cannot be watched any more. */
+	refused?: () => void;
 	ended?: (end: End) => void;
 };
 
@@ -74,6 +76,7 @@ export function goLive(
 					},
 					booking: () => hears.booking?.(),
 					rules: () => hears.rules?.(),
+					refused: () => hears.refused?.(),
 					ended: (end) => hears.ended?.(end)
 				}
 			},

@@ -72,7 +72,7 @@ export type Held = { start: number; until: number };
 
 /** Why a connection is not let in, or is ended. */
 export type End = {
-	reason: 'reschedule_off' | 'link_dead' | 'signed_out' | 'too_many' | 'too_fast';
+	reason: 'reschedule_off' | 'link_dead' | 'signed_out' | 'too_fast';
 	words: string;
 };
 
@@ -92,7 +92,7 @@ export type HoldAnswer =
 export type Requests = {
 	watch: (request: Watch, answer: (answer: WatchAnswer) => void) => void;
 	hold: (request: HoldRequest, answer: (answer: HoldAnswer) => void) => void;
-	release: (request: ReleaseRequest, answer: () => void) => void;
+	release: (request: ReleaseRequest, answer: (refusal?: Refusal) => void) => void;
 	/** Whether anybody is there, for a phone that woke up. */
 	echo: (answer: () => void) => void;
 };

@@ -2,9 +2,9 @@ import type { MonthOfTimes } from '../components/times/months.ts';
 
 /**
  * How a page stands with the hub: not yet there, live, on its way back (what is shown may be old),
- * or told that it may not come back.
+ * told that its times cannot be watched, or that it may not come back.
  */
-export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'ended';
+export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'refused' | 'ended';
 
 /** What a calendar of times needs to be live. */
 export type LiveTimes = {

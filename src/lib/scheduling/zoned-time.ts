@@ -63,7 +63,8 @@ export function weekdayOf(date: LocalDate): number {
 /** Every date from `from` up to, not including, `until`. RangeError for a bad date. */
 export function datesBetween(from: LocalDate, until: LocalDate): LocalDate[] {
 	const dates: LocalDate[] = [];
-	for (let day = dayNumber(from); day < dayNumber(until); day++) dates.push(dateOf(day));
+	const end = dayNumber(until);
+	for (let day = dayNumber(from); day < end; day++) dates.push(dateOf(day));
 	return dates;
 }
 

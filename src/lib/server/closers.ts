@@ -26,6 +26,7 @@ export type Closers = {
 export function createClosers(log: Logger): Closers {
 	const list: Closer[] = [];
 	let all: Promise<void> | undefined;
+	let closing = false;
 
 	async function close(closers: Closer[]): Promise<void> {
 		for (const { name, close, limit } of closers) {
@@ -37,10 +38,14 @@ export function createClosers(log: Logger): Closers {
 
 	return {
 		add: (closer) => void list.push(closer),
-		closeAll: () => (all ??= close(list.toReversed())),
+		closeAll() {
+			// Before the first of them is closed, which may ask.
+			closing = true;
+			return (all ??= close(list.toReversed()));
+		},
 		closeVital: () => close(list.toReversed().filter((closer) => closer.vital)),
 		get closing() {
-			return all !== undefined;
+			return closing;
 		}
 	};
 }

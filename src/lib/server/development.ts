@@ -3,8 +3,7 @@ import type { ServerOptions, ViteDevServer } from 'vite';
 import { createClosers } from './closers.ts';
 import { processConfig } from './config.ts';
 import type { Config } from './config.ts';
-import { startHub } from './live/hub.ts';
-import type { Server as LiveServer } from './live/server.ts';
+import { startHub, type Hub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { startProcessWorker, startRuntime } from './process.ts';
 import { hasRuntime } from './runtime.ts';
@@ -36,7 +35,7 @@ export function developmentServer(): ServerOptions {
 	};
 }
 
-let live: LiveServer | undefined;
+let live: Hub | undefined;
 
 /**
  * Gives the dev server what the production process has: the same database, a worker, and live

@@ -10,9 +10,9 @@ const PATIENCE = 400;
 
 const GONE =
 	'Somebody has just taken that time. Nothing has changed for you. Please choose another time.';
-const OVER = 'We no longer hold this time. It may still be free: confirm to try.';
+const OVER = 'We no longer hold this time. It may still be free, so you can try it.';
 const ELSEWHERE =
-	'You have chosen another time in another tab, so we do not hold this one any more. It may still be free: confirm to try.';
+	'You have chosen another time in another tab, so we do not hold this one any more. It may still be free, so you can try it.';
 
 type Parts = {
 	live: Live;

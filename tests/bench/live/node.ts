@@ -6,15 +6,14 @@ import { createClosers } from '../../../src/lib/server/closers.ts';
 import { readConfig } from '../../../src/lib/server/config.ts';
 import { connect } from '../../../src/lib/server/database/connection.ts';
 import { readiness } from '../../../src/lib/server/health.ts';
-import { startHub } from '../../../src/lib/server/live/hub.ts';
-import type { Server } from '../../../src/lib/server/live/server.ts';
+import { startHub, type Hub } from '../../../src/lib/server/live/hub.ts';
 import { createLog } from '../../../src/lib/server/log.ts';
 import { createMetrics } from '../../../src/lib/server/metrics.ts';
 import { eventually } from '../../support/eventually.ts';
 import { memory, spent } from './cost.ts';
 import { answer } from './program.ts';
 
-let io: Server | undefined;
+let hub: Hub | undefined;
 let queries = 0;
 
 const abilities = {
@@ -29,14 +28,14 @@ const abilities = {
 		const log = createLog(config);
 		const parts = { config, databaseUrl, sql, log, closers: createClosers(log) };
 		const runtime = { ...parts, metrics: createMetrics(sql), checks: [] };
-		io = startHub(runtime, http);
+		hub = startHub(runtime, http);
 		await eventually(
 			() => readiness(runtime),
 			({ ready }) => ready
 		);
 		return port;
 	},
-	connected: () => io?.engine.clientsCount ?? 0,
+	connected: () => hub?.connections ?? 0,
 	spent: () => spent(queries),
 	memory
 };

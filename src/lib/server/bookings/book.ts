@@ -53,8 +53,10 @@ export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
 		wasTaken ||= outcome.result === 'taken';
 		if (!ofTime(outcome)) break;
 	}
-	if (outcome.result === 'booked' && wanted.visitor)
-		await release(sql, { visitor: wanted.visitor });
+	if (outcome.result === 'booked' && wanted.visitor) {
+		// It is booked, whatever comes of this; what is held elsewhere expires by itself.
+		await release(sql, { visitor: wanted.visitor }).catch(() => {});
+	}
 	if (!ofTime(outcome)) return outcome;
 	// One of them does not work then, but another does and is taken: that is the reason to tell.
 	if (wasTaken) outcome = TAKEN;

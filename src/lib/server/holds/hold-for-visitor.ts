@@ -17,8 +17,12 @@ export type VisitorHold = {
 	startsAt: number;
 };
 
-/** How many visitors of one network address may hold something at the same time. */
+/**
+ * How many visitors of one network address may hold something at the same time; and how many of
+ * those whose address says nothing, all together.
+ */
 const PER_ADDRESS = 5;
+const UNKNOWN = 50;
 
 const TOO_MANY =
 	'We are holding several times for people where you are, so this one is not held. You can still book it while it is free.';
@@ -90,13 +94,12 @@ async function fieldworkerOfHold(tx: Transaction, visitor: Buffer): Promise<numb
 }
 
 async function tooMany(tx: Transaction, wanted: VisitorHold): Promise<boolean> {
-	if (wanted.networkAddress === null) return false;
 	const [row] = await tx<{ holds: number }[]>`
 		select count(*) as holds
 		from hold
-		where network_address = ${wanted.networkAddress}
+		where network_address is not distinct from ${wanted.networkAddress}
 			and visitor <> ${wanted.visitor}
 			and expires_at > reslot_clock()
 	`;
-	return (row?.holds ?? 0) >= PER_ADDRESS;
+	return (row?.holds ?? 0) >= (wanted.networkAddress === null ? UNKNOWN : PER_ADDRESS);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 
 /** Behind a proxy that does not tell us who asks, everybody comes from here. */
 const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
@@ -21,6 +22,15 @@ export function clientAddress(
 	return text.split(',').at(-depth)?.trim();
 }
 
-/** An address that says who asks; null for this machine's own, which everybody may share. */
-export const ownAddress = (address: string | undefined): string | null =>
-	address === undefined || LOOPBACK.test(address) ? null : address;
+/**
+ * What of an address says who asks; null for this machine's own, which everybody may share. One
+ * subscriber has a whole /64 of IPv6 addresses, so its first half counts.
+ */
+export function ownAddress(address: string | undefined): string | null {
+	if (address === undefined || LOOPBACK.test(address)) return null;
+	if (!isIPv6(address) || address.includes('.')) return address;
+	const [head = '', tail = ''] = address.split('::');
+	const [before, after] = [head, tail].map((part) => part.split(':').filter(Boolean));
+	const zeros = Array<string>(Math.max(0, 8 - before!.length - after!.length)).fill('0');
+	return [...before!, ...zeros, ...after!].slice(0, 4).join(':');
+}

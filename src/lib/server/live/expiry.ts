@@ -1,10 +1,16 @@
 import type { Sql } from '../database/connection.ts';
+import { within } from '../deadline.ts';
 import { expireHolds } from '../holds/expire.ts';
 import type { Logger } from '../log.ts';
 
-/** Milliseconds: between looks when nothing is held, and past the moment when a hold expires. */
+/**
+ * Milliseconds: between looks when nothing is held, after one that failed, and past the moment when a
+ * hold expires; and how long one look may take.
+ */
 const SELDOM = 60_000;
+const RETRY = 1_000;
 const AFTER = 20;
+const LIMIT = 15_000;
 
 /**
  * Removes holds at the moment at which they expire, so that they vanish from others' screens on
@@ -25,9 +31,10 @@ export function startExpiry(sql: Sql, log: Logger) {
 		clearTimeout(timer);
 		let pause = SELDOM;
 		try {
-			const next = await expireHolds(sql);
+			const next = await within(LIMIT, 'removing expired holds', () => expireHolds(sql));
 			if (next !== null) pause = Math.min(next + AFTER, SELDOM);
 		} catch (thrown) {
+			pause = RETRY;
 			log.warn({ err: thrown }, 'could not remove expired holds; they count for nothing anyway');
 		}
 		looking = false;

@@ -7,7 +7,7 @@ import { holdForVisitor } from '../holds/hold-for-visitor.ts';
 import type { HoldResult } from '../holds/keep.ts';
 import { holderKey } from '../holds/key.ts';
 import { release } from '../holds/release.ts';
-import { holderOf, LINK_DEAD, type Admitted } from './admission.ts';
+import { holderOf, type Admitted } from './admission.ts';
 import type { Socket } from './server.ts';
 
 /** Seconds in which holds are counted, and how many a person and a network address may make. */
@@ -15,6 +15,10 @@ const WHILE = 5 * 60;
 const perHolder = new RateLimiterMemory({ points: 40, duration: WHILE });
 const perAddress = new RateLimiterMemory({ points: 120, duration: WHILE });
 
+const NOT_OFFERED = {
+	reason: 'not_offered',
+	words: 'This cannot be booked any more. Please look again, or contact us.'
+};
 const TOO_MANY: HoldAnswer = {
 	result: 'refused',
 	reason: 'too_many',
@@ -26,9 +30,12 @@ export async function hold(sql: Sql, socket: Socket, request: HoldRequest): Prom
 	const { who } = socket.data;
 	const holder = holderOf(who);
 	if (!holder) return { result: 'off' };
-	if (!(await mayHold(who, holderKey(holder)))) return TOO_MANY;
-	const result = await holdFor(sql, who, request);
-	if (result.result !== 'held') return refusalOf(result);
+	const result = (await mayHold(who, holderKey(holder))) ? await holdFor(sql, who, request) : null;
+	if (result?.result !== 'held') {
+		// Choosing another time gives up the one before, also when this one is not to be had.
+		await release(sql, holder);
+		return result ? refusalOf(result) : TOO_MANY;
+	}
 	const { id, startsAt, expiresAt } = result.hold;
 	socket.data.holdId = id;
 	const now = await readClock(sql);
@@ -59,7 +66,7 @@ function refusalOf(result: Exclude<HoldResult, { result: 'held' }>): HoldAnswer 
 		case 'refused':
 			return { result: 'refused', reason: result.reason, words: result.words };
 		case 'not_found':
-			return { result: 'refused', ...LINK_DEAD };
+			return { result: 'refused', ...NOT_OFFERED };
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
 import type { End } from '../../live/messages.ts';
 import { LIVE_PATH } from '../../live/path.ts';
+import { within } from '../deadline.ts';
 import type { Runtime } from '../runtime.ts';
 import { sendAway, sendAwayStrangers } from './access.ts';
 import { countAddresses } from './addresses.ts';
@@ -11,6 +12,7 @@ import { CHANNELS, readChange } from './changes.ts';
 import { startExpiry } from './expiry.ts';
 import { startListener } from './listener.ts';
 import { measure } from './measure.ts';
+import { createPulse } from './pulse.ts';
 import { answerRequests, newConnection } from './requests.ts';
 import type { Server, Socket } from './server.ts';
 import { createSlotsHub } from './slots-hub.ts';
@@ -34,11 +36,11 @@ const RESCHEDULE_OFF: End = {
 	words: 'Changing bookings online has just been turned off.'
 };
 
-/**
- * Gives a web server live connections, until the process ends. The answer can be attached to a
- * further web server.
- */
-export function startHub(runtime: Runtime, http: HttpServer): Server {
+/** Live connections, which a further web server can have too. */
+export type Hub = { attach(http: HttpServer): void; readonly connections: number };
+
+/** Gives a web server live connections, until the process ends. */
+export function startHub(runtime: Runtime, http: HttpServer): Hub {
 	const { config, sql, log, closers, checks, databaseUrl } = runtime;
 	const addresses = countAddresses(config.proxy);
 	const io: Server = new SocketServer(http, {
@@ -54,11 +56,14 @@ export function startHub(runtime: Runtime, http: HttpServer): Server {
 			else answer(null, addresses.of(request) < PER_ADDRESS);
 		}
 	});
-	// allowRequest is asked for the first request of a connection alone.
-	io.engine.use((request: IncomingMessage, _: unknown, next: (refused?: Error) => void) =>
-		next(isFromHere(request, config.origin) ? undefined : new Error('Not allowed'))
-	);
-	io.engine.on('connection', addresses.count);
+	const guard = () => {
+		// allowRequest is asked for the first request of a connection alone.
+		io.engine.use((request: IncomingMessage, _: unknown, next: (refused?: Error) => void) =>
+			next(isFromHere(request, config.origin) ? undefined : new Error('Not allowed'))
+		);
+		io.engine.on('connection', addresses.count);
+	};
+	guard();
 
 	const slots = createSlotsHub({
 		sql,
@@ -71,11 +76,12 @@ export function startHub(runtime: Runtime, http: HttpServer): Server {
 	});
 	const board = createBoard(io);
 	const expiry = startExpiry(sql, log);
-	const recheck = () =>
-		void sendAwayStrangers(sql, io).catch((thrown) =>
-			log.warn({ err: thrown }, 'could not check who is still let in')
-		);
-	const rechecks = setInterval(recheck, RECHECK).unref();
+	const recheck = createPulse(
+		'check who is still let in',
+		() => within(RECHECK, 'checking who is let in', () => sendAwayStrangers(sql, io)),
+		log
+	);
+	const rechecks = setInterval(recheck.beat, RECHECK).unref();
 
 	const listener = startListener({
 		url: databaseUrl,
@@ -96,15 +102,14 @@ export function startHub(runtime: Runtime, http: HttpServer): Server {
 				case 'rules':
 					return slots.rulesChanged();
 				case 'access':
-					return recheck();
+					return recheck.beat();
 			}
 		},
 		began() {
 			slots.forget();
-			recheck();
+			recheck.beat();
 			expiry.holdsChanged();
 			io.emit('listening', true);
-			io.emit('booking');
 		},
 		lost: () => io.emit('listening', false)
 	});
@@ -138,6 +143,7 @@ export function startHub(runtime: Runtime, http: HttpServer): Server {
 	});
 	const close = async () => {
 		clearInterval(rechecks);
+		recheck.stop();
 		expiry.stop();
 		slots.stop();
 		// Not io.close(), which would close the web server too, before its open requests are done.
@@ -146,7 +152,15 @@ export function startHub(runtime: Runtime, http: HttpServer): Server {
 		await listener.stop();
 	};
 	closers.add({ name: 'the live hub', close, limit: 5_000 });
-	return io;
+	return {
+		attach(other) {
+			io.attach(other);
+			guard();
+		},
+		get connections() {
+			return io.engine.clientsCount;
+		}
+	};
 }
 
 /** Customers of bookings are told that they may not reschedule any more, and have to leave. */

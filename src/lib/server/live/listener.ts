@@ -42,7 +42,7 @@ export function startListener(hearing: Hearing): Listener {
 		while (!stopping) {
 			const connection = open(hearing, () => listening);
 			try {
-				await connection.listen();
+				await within(HEARTBEAT.limit, 'listening', connection.listen);
 				listening = true;
 				pause = PAUSE.first;
 				hearing.began();

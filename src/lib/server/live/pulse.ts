@@ -16,9 +16,10 @@ export type Pulse = {
 
 /**
  * Does work when there is some: the first of it at once, what comes during it or shortly after
- * together. A single change waits for nothing; a burst of a hundred costs a few rounds.
+ * together. A single change waits for nothing; a burst of a hundred costs a few rounds. Work that
+ * fails is tried again; `what` names it in the log.
  */
-export function createPulse(work: () => Promise<void>, log: Logger): Pulse {
+export function createPulse(what: string, work: () => Promise<void>, log: Logger): Pulse {
 	let beats = 0;
 	let running = false;
 	let stopped = false;
@@ -34,7 +35,7 @@ export function createPulse(work: () => Promise<void>, log: Logger): Pulse {
 				const pouring = beats * POURING > performance.now() - began;
 				gap = pouring ? Math.min(gap * 2, GAP.longest) : GAP.usual;
 			} catch (thrown) {
-				log.warn({ err: thrown }, 'could not work out what changed; trying again');
+				log.warn({ err: thrown }, `could not ${what}; trying again`);
 				beats++;
 				await sleep(RETRY, undefined, { ref: false });
 			}

@@ -53,6 +53,14 @@ export function answerRequests({ sql, hub, log, closing }: Parts, socket: Socket
 		socket.disconnect(true);
 	});
 
+	let turn: Promise<unknown> = Promise.resolve();
+	/** One after the other, as they were asked: giving up a hold must not overtake making it. */
+	function inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const mine = turn.then(work);
+		turn = mine.catch(() => {});
+		return mine;
+	}
+
 	function on<Request, Answer>(
 		name: keyof Requests,
 		schema: z.ZodType<Request>,
@@ -62,7 +70,10 @@ export function answerRequests({ sql, hub, log, closing }: Parts, socket: Socket
 			const request = schema.safeParse(said);
 			if (!request.success) return answer(ack, INVALID);
 			try {
-				answer(ack, await within(DEADLINE, `a live ${name}`, () => work(request.data)));
+				answer(
+					ack,
+					await within(DEADLINE, `a live ${name}`, () => inTurn(() => work(request.data)))
+				);
 			} catch (thrown) {
 				log.warn({ err: thrown }, `a live ${name} failed`);
 				answer(ack, FAILED);
@@ -80,9 +91,9 @@ export function answerRequests({ sql, hub, log, closing }: Parts, socket: Socket
 	socket.on('echo', (ack) => answer(ack));
 
 	socket.on('disconnect', (reason) => {
-		if (socket.data.holdId === null || closing()) return;
+		if (closing()) return;
 		const release = () =>
-			void releaseOf(sql, socket).catch((thrown) =>
+			void inTurn(() => releaseOf(sql, socket)).catch((thrown) =>
 				log.warn({ err: thrown }, 'could not release a hold; it expires by itself')
 			);
 		// Whoever says goodbye has closed the page. Others may have driven into a tunnel.

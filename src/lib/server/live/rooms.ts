@@ -5,7 +5,7 @@ import type { Span } from './changes.ts';
 
 /**
  * What people watch: a want and a name for it. `s4.any` is service 4 with anybody, `s4.7` the same
- * with fieldworker 7, `b1001` a booking whose length is no longer that of its service.
+ * with fieldworker 7, `b1001.7` a booking whose length is no longer that of its service.
  */
 export type Topic = { key: string; want: Want };
 
@@ -22,8 +22,11 @@ export type Room = Topic & {
 	day: Day | null;
 	/** What those see who have a booking or a hold on that day, by their key. */
 	own: Map<string, OwnDay>;
-	/** It may be different by now. */
-	stale: boolean;
+	/**
+	 * It may be different by now: something was heard that touches it, or somebody who comes in needs
+	 * to be sure of it.
+	 */
+	stale: false | 'touched' | 'doubted';
 	/** When time itself takes the next start away, in epoch milliseconds. */
 	changesAt: number;
 };
@@ -43,7 +46,7 @@ export function newRoom(topic: Topic, date: LocalDate, timeZone: string): Room {
 		until: endOfDay(timeZone, date) + (durationMinutes + bufferAfterMinutes) * MINUTE,
 		day: null,
 		own: new Map(),
-		stale: true,
+		stale: 'doubted',
 		changesAt: Infinity
 	};
 }

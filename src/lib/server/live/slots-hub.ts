@@ -1,6 +1,7 @@
 import type { Server } from './server.ts';
-import type { Held, OwnDay } from '../../live/messages.ts';
+import type { Day, Held, OwnDay } from '../../live/messages.ts';
 import type { Sql } from '../database/connection.ts';
+import { within } from '../deadline.ts';
 import type { Logger } from '../log.ts';
 import type { Span } from './changes.ts';
 import { dayOf, takenOf } from './day.ts';
@@ -46,6 +47,8 @@ type Parts = {
 
 /** The longest that a timer is set for: Node's own longest is 24 days. */
 const LONGEST_TIMER = 24 * 3_600_000;
+/** Milliseconds that a read may take: a network that swallows packets would let it take for ever. */
+const LIMIT = 5_000;
 /** Milliseconds past the moment at which time takes a start away. */
 const AFTER = 5;
 
@@ -62,9 +65,9 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 	let look = { holds: false, rules: false };
 	let waiting: (() => void)[] = [];
 	/** Doubted since the present round began to read: it does not settle them. */
-	const doubted = new Set<Room>();
+	const doubted = new Map<Room, 'touched' | 'doubted'>();
 	let timer: NodeJS.Timeout | undefined;
-	const pulse = createPulse(round, log);
+	const pulse = createPulse('work out what changed', round, log);
 
 	// Socket.IO says when the last one has left.
 	io.of('/').adapter.on('delete-room', (name: string) => {
@@ -72,10 +75,10 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 		if (name.startsWith('holder:')) followed.delete(name.slice('holder:'.length));
 	});
 
-	function doubt(some: Iterable<Room>): void {
+	function doubt(some: Iterable<Room>, how: 'touched' | 'doubted' = 'doubted'): void {
 		for (const room of some) {
-			room.stale = true;
-			doubted.add(room);
+			if (room.stale !== 'touched') room.stale = how;
+			if (doubted.get(room) !== 'touched') doubted.set(room, how);
 		}
 	}
 
@@ -86,17 +89,19 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 		const holdsMayDiffer = look.holds && followed.size > 0;
 		look.holds = false;
 		if (known && (changed.length > 0 || holdsMayDiffer)) {
-			const reading = await readFor(changed).catch((thrown) => {
-				look.holds ||= holdsMayDiffer;
-				throw thrown;
-			});
+			const reading = await within(LIMIT, 'reading days', () => readFor(changed)).catch(
+				(thrown) => {
+					look.holds ||= holdsMayDiffer;
+					throw thrown;
+				}
+			);
 			if (reading.rulesVersion !== known.version) {
 				look.rules = true;
 				return round();
 			}
 			tellHolds(reading);
 			for (const room of changed) workOut(room, known, reading);
-			setTimer(reading.at);
+			if (known.policy.realTimeAvailability) setTimer(reading.at);
 			onRound((performance.now() - started) / 1000);
 		}
 		const settled = waiting;
@@ -109,7 +114,7 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 		look.rules = false;
 		const before = rules;
 		try {
-			rules = await readRules(sql);
+			rules = await within(LIMIT, 'reading the rules', () => readRules(sql));
 		} catch (thrown) {
 			look.rules = true;
 			throw thrown;
@@ -134,7 +139,7 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 		doubted.clear();
 		const changed: Room[] = [];
 		for (const room of rooms.values()) {
-			room.stale ||= touching.some((span) => isTouchedBy(room, span));
+			if (touching.some((span) => isTouchedBy(room, span))) room.stale = 'touched';
 			if (room.stale) changed.push(room);
 		}
 		return changed;
@@ -155,19 +160,23 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 	function workOut(room: Room, known: Rules, reading: Reading): void {
 		const taken = takenOf(room, reading);
 		const { day, changesAt } = dayOf(room, known, reading, taken);
-		room.day = day;
 		room.changesAt = changesAt;
-		room.stale = doubted.has(room);
-		io.to(room.name).emit('day', day);
-
 		const before = room.own;
 		room.own = new Map();
+		// Before the shared day: one's own hold is never seen as somebody else's, not for a moment.
 		if (known.policy.realTimeAvailability) {
 			for (const holder of holdersIn(taken, reading, room)) {
 				const mine = timeOf(holder, reading);
-				tellOwn(room, holder, dayOf(room, known, reading, taken, mine).day);
+				const own = dayOf(room, known, reading, taken, mine);
+				room.changesAt = Math.min(room.changesAt, own.changesAt);
+				tellOwn(room, holder, own.day);
 			}
 		}
+		// Whoever doubted it gets it as an answer; all others know it, if it is as it was.
+		const isNews = room.stale !== 'doubted' || !room.day || !isSame(room.day, day);
+		room.day = day;
+		room.stale = doubted.get(room) ?? false;
+		if (isNews) io.to(room.name).emit('day', day);
 		const { date, version, at } = day;
 		for (const holder of before.keys()) {
 			if (!room.own.has(holder)) tellOwn(room, holder, { date, version, at, shared: true });
@@ -215,7 +224,10 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 		const pause = Math.min(Math.max(next - at, 0) + AFTER, LONGEST_TIMER);
 		timer = setTimeout(() => {
 			if (pause === LONGEST_TIMER) return setTimer(at + pause);
-			doubt([...rooms.values()].filter(({ changesAt }) => changesAt < at + pause));
+			doubt(
+				[...rooms.values()].filter(({ changesAt }) => changesAt < at + pause),
+				'touched'
+			);
 			pulse.beat();
 		}, pause).unref();
 	}
@@ -267,7 +279,7 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 			pulse.beat();
 		},
 		forget() {
-			doubt(rooms.values());
+			doubt(rooms.values(), 'touched');
 			look = { holds: true, rules: true };
 			pulse.beat();
 		},
@@ -280,6 +292,9 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 		}
 	};
 }
+
+const isSame = (a: Day, b: Day): boolean =>
+	a.free.join() === b.free.join() && a.held.join() === b.held.join();
 
 const heldOf = (hold: LiveHold | undefined): Held | null =>
 	hold ? { start: hold.startsAt, until: hold.expiresAt } : null;

@@ -53,7 +53,7 @@ async function topicOfBooking(sql: Sql, bookingId: number, rules: Rules): Promis
 	const key =
 		service && isSame(service, want)
 			? `s${booking.service.id}.${booking.fieldworker.id}`
-			: `b${bookingId}`;
+			: `b${bookingId}.${booking.fieldworker.id}`;
 	return { key, want };
 }
 

@@ -1,5 +1,11 @@
 import { WATCHED_DAYS, type Watch, type WatchAnswer } from '../../live/messages.ts';
-import { datesBetween } from '../../scheduling/zoned-time.ts';
+import {
+	addDays,
+	dayNumber,
+	datesBetween,
+	localDate,
+	type LocalDate
+} from '../../scheduling/zoned-time.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql } from '../database/connection.ts';
 import { holderKey } from '../holds/key.ts';
@@ -7,6 +13,7 @@ import { findHold, type Holder } from '../holds/holder.ts';
 import { readOwnTime } from '../holds/own-time.ts';
 import { holderOf } from './admission.ts';
 import type { Room, Topic } from './rooms.ts';
+import type { Rules } from './rules.ts';
 import type { Socket } from './server.ts';
 import { holderRoom, ownRoom, type SlotsHub } from './slots-hub.ts';
 import { findTopic } from './topics.ts';
@@ -38,21 +45,24 @@ export async function watch(
 	socket: Socket,
 	request: Watch
 ): Promise<WatchAnswer> {
-	const dates = datesBetween(request.from, request.until);
-	if (dates.length > WATCHED_DAYS || dates.length === 0) return TOO_LONG;
+	const days = dayNumber(request.until) - dayNumber(request.from);
+	if (days > WATCHED_DAYS || days < 1) return TOO_LONG;
 	const rules = await hub.rules();
 	if (!rules) return CLOSED;
+	const dates = datesBetween(request.from, request.until).filter(isNear(rules));
 	const { who } = socket.data;
 	const topic = await findTopic(sql, who, request, rules);
 	if ('result' in topic) return topic;
 
-	const rooms = hub.roomsOf(topic, dates, rules);
+	// A room that nobody enters would stay for ever.
+	const rooms = socket.connected ? hub.roomsOf(topic, dates, rules) : null;
 	const holder = holderOf(who);
 	const sameAsBefore = !holder || socket.data.rooms.includes(ownRoom(holderKey(holder), topic));
-	if (!rooms || !enter(socket, topic, rooms, holder)) return CHANGED;
+	if (!rooms) return CHANGED;
+	enter(socket, topic, rooms, holder);
 	// Whoever's booking was with somebody else may know that one's days by higher versions.
 	if (who.as === 'link' && !sameAsBefore) hub.doubt(rooms);
-	if (holder) await recogniseOwn(sql, hub, holder, rooms);
+	if (holder && rules.policy.realTimeAvailability) await recogniseOwn(sql, hub, holder, rooms);
 	if (!(await hub.settle(rooms))) return CHANGED;
 	return {
 		result: 'watching',
@@ -62,13 +72,7 @@ export async function watch(
 }
 
 /** From here on every change is heard, before the days are even read: none falls in between. */
-function enter(
-	socket: Socket,
-	topic: Topic,
-	rooms: readonly Room[],
-	holder: Holder | null
-): boolean {
-	if (!socket.connected) return false;
+function enter(socket: Socket, topic: Topic, rooms: readonly Room[], holder: Holder | null): void {
 	const wanted = rooms.map(({ name }) => name);
 	if (holder) wanted.push(holderRoom(holderKey(holder)), ownRoom(holderKey(holder), topic));
 	for (const name of socket.data.rooms) {
@@ -76,7 +80,13 @@ function enter(
 	}
 	void socket.join(wanted);
 	socket.data.rooms = wanted;
-	return true;
+}
+
+/** Whether anything can be on offer on a date, give or take a day: others need no rooms. */
+function isNear({ policy, timeZone }: Rules): (date: LocalDate) => boolean {
+	const today = localDate(timeZone, Date.now());
+	const [first, last] = [addDays(today, -1), addDays(today, policy.furthestDays + 1)];
+	return (date) => date >= first && date <= last;
 }
 
 /** Days on which somebody has a booking or a hold are worked out for them as well. */

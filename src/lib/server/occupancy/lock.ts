@@ -3,7 +3,7 @@ import type { Transaction } from '../database/connection.ts';
 /**
  * Takes the locks of these fieldworkers, in id order so that two writers never wait for each
  * other, by raising the counters that say their occupancy changed. Every writer of occupancy comes
- * through here before it touches anything else.
+ * through here before it touches any row.
  */
 export async function lockFieldworkers(tx: Transaction, ids: readonly number[]): Promise<void> {
 	await tx`

@@ -52,6 +52,7 @@ export function followBooking(token: () => string): Following {
 		},
 		booking: () => hear(),
 		rules: () => hear(true),
+		refused: () => hear(),
 		ended({ reason }) {
 			hear(true);
 			if (reason !== 'reschedule_off') return;
