@@ -69,6 +69,13 @@ describe('the times of a day', () => {
 		]);
 	});
 
+	it('do not leave from under a mouse that rests', () => {
+		const { cells } = nextCells(openCells(offer([10, 20])), offer([10]), at(1_000));
+		const rests = nextCells(cells, offer([10]), at(60_000, { over: true }));
+		expect(rests.cells).toBe(cells);
+		expect(say(nextCells(cells, offer([10]), at(60_100)).cells)).toEqual(['10 free']);
+	});
+
 	it('do not leave while they have the focus', () => {
 		const { cells } = nextCells(openCells(offer([10, 20])), offer([10]), at(1_000));
 		const focused = nextCells(cells, offer([10]), at(9_000, { focused: 20 }));

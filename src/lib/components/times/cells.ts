@@ -27,6 +27,8 @@ export type Hand = {
 	busyUntil: number;
 	/** The start whose cell has the focus. */
 	focused: number | undefined;
+	/** A mouse rests among the cells: what is taken stays until it has left. */
+	over?: boolean;
 };
 
 /** For how long a taken start stays in its place, and a freed one is marked. */
@@ -60,7 +62,7 @@ export function openCells(offered: Offered): readonly Cell[] {
 export function nextCells(
 	cells: readonly Cell[],
 	offered: Offered,
-	{ now, busyUntil, focused }: Hand
+	{ now, busyUntil, focused, over = false }: Hand
 ): { cells: readonly Cell[]; again: number } {
 	const states = statesOf(offered);
 	const freed = (start: number): Cell =>
@@ -73,7 +75,7 @@ export function nextCells(
 	for (const cell of cells) {
 		const after = follow(cell, states.get(cell.start), now, freed);
 		states.delete(cell.start);
-		if (after.state === 'taken' && cell.start !== focused) {
+		if (after.state === 'taken' && cell.start !== focused && !over) {
 			const leaves = Math.max(after.until, busyUntil);
 			if (leaves <= now) continue;
 			again = Math.min(again, leaves);
