@@ -51,6 +51,8 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 	/** Each question about the watched days makes the one before it void. */
 	let question = 0;
 	let tries = 0;
+	/** Whether it was live since it was last opened. */
+	let through = false;
 	let pause: ReturnType<typeof setTimeout> | undefined;
 	let later: ReturnType<typeof setTimeout> | undefined;
 
@@ -82,6 +84,7 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 
 	function live() {
 		tries = 0;
+		through = true;
 		become('live');
 	}
 
@@ -125,6 +128,7 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 
 	function open() {
 		clearTimeout(pause);
+		through = false;
 		socket.connect();
 	}
 
@@ -138,8 +142,15 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 		socket.sendBuffer.length = 0;
 	}
 
+	/** Tries the transports in the other order the next time. */
+	function turn() {
+		socket.io.opts.transports = [...transports.reverse()];
+	}
+
 	function lost() {
 		rest();
+		// Where several nodes stand behind one address, each poll may get to another one.
+		if (!through && transports[0] === 'polling') turn();
 		become('reconnecting');
 		retry(open);
 	}
@@ -162,9 +173,10 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 	});
 	socket.on('connect_error', (error: Error & { data?: unknown }) => {
 		if (isEnd(error.data)) return end(error.data);
-		// A network that swallows WebSockets does not say so.
-		if (error.message === 'timeout') socket.io.opts.transports = [...transports.reverse()];
+		const polled = transports[0] === 'polling';
 		lost();
+		// A network that swallows WebSockets does not say so.
+		if (error.message === 'timeout' && !polled) turn();
 	});
 	socket.on('day', (day) => hears.day?.(day));
 	socket.on('own', (day) => hears.own?.(day));
