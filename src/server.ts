@@ -4,6 +4,7 @@ import { createClosers } from './lib/server/closers.ts';
 import { processConfig } from './lib/server/config.ts';
 import type { Config } from './lib/server/config.ts';
 import { demoWelcome } from './lib/server/database/demo/welcome.ts';
+import { within } from './lib/server/deadline.ts';
 import { checkPort, listen } from './lib/server/http/listen.ts';
 import { startHub } from './lib/server/live/hub.ts';
 import { createLog } from './lib/server/log.ts';
@@ -29,7 +30,9 @@ async function serve(runtime: Runtime): Promise<void> {
 	const server = await listen(runtime, (request, response) =>
 		handler(request, response, () => response.writeHead(404).end())
 	);
-	startHub(runtime, server);
+	const { listening } = startHub(runtime, server);
+	// Ready is what is said to be running; if it takes longer, /readyz says so.
+	await within(2_000, 'listening', () => listening).catch(() => {});
 }
 
 async function welcome({ config, sql }: Runtime): Promise<void> {

@@ -37,7 +37,12 @@ const RESCHEDULE_OFF: End = {
 };
 
 /** Live connections, which a further web server can have too. */
-export type Hub = { attach(http: HttpServer): void; readonly connections: number };
+export type Hub = {
+	/** Resolves when it hears of changes for the first time. */
+	listening: Promise<void>;
+	attach(http: HttpServer): void;
+	readonly connections: number;
+};
 
 /** Gives a web server live connections, until the process ends. */
 export function startHub(runtime: Runtime, http: HttpServer): Hub {
@@ -83,6 +88,7 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 	);
 	const rechecks = setInterval(recheck.beat, RECHECK).unref();
 
+	const began = Promise.withResolvers<void>();
 	const listener = startListener({
 		url: databaseUrl,
 		channels: CHANNELS,
@@ -106,6 +112,7 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 			}
 		},
 		began() {
+			began.resolve();
 			slots.forget();
 			recheck.beat();
 			expiry.holdsChanged();
@@ -153,6 +160,7 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 	};
 	closers.add({ name: 'the live hub', close, limit: 5_000 });
 	return {
+		listening: began.promise,
 		attach(other) {
 			io.attach(other);
 			guard();
