@@ -1,5 +1,9 @@
 import type { Page } from '@playwright/test';
-import { choose, clock, openPopup, showDay, timeOf } from './picker.ts';
+import { move } from '../../src/lib/server/bookings/move.ts';
+import { block } from '../../src/lib/server/occupancy/block.ts';
+import { unblock } from '../../src/lib/server/occupancy/unblock.ts';
+import { BY_LINK, type Shop } from '../support/shop.ts';
+import { choose, clock, day, openPopup, showDay, timeOf } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
 // Three people in browsers of their own: A chooses a new time, B and staff take and free time.
@@ -21,6 +25,12 @@ const isMarked = (page: Page) => page.evaluate(() => 'unreloaded' in window);
 /** Whether the page has said that it is live. */
 const isLive = (page: Page) =>
 	expect(page.getByRole('dialog').getByText('Live', { exact: true })).toBeVisible();
+
+/** Moves a booking as its customer would on another device. */
+async function moveElsewhere(shop: Shop, bookingId: number, startsAt: number) {
+	const { result } = await move(shop.sql, { bookingId, startsAt, reason: '', actor: BY_LINK });
+	expect(result).toBe('moved');
+}
 
 test('A’s open popup follows what B and staff do, without a reload and without their data', async ({
 	page,
@@ -229,4 +239,82 @@ test('a visitor’s time is held for them, in another tab as well', async ({
 	await page.getByRole('button', { name: 'Book this appointment' }).click();
 	await expect(page.getByText('You are booked')).toBeVisible();
 	await expect(timeOf(tab, shop.at(5, 14))).toHaveCount(0);
+});
+
+test('an open picker stays where it is when the booking is moved elsewhere', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { id, path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	const far = shop.at(30, 10);
+	await choose(page, far);
+	await page.getByRole('link', { name: 'See all times' }).click();
+	await isLive(page);
+	await moveElsewhere(shop, id, shop.at(29, 10));
+	await expect(popup.getByText(/has just been moved/)).toBeVisible();
+	await expect(popup.getByRole('heading', { name: day(far) })).toBeVisible();
+	await showDay(page, shop.at(29, 10));
+	await expect(timeOf(page, shop.at(29, 11))).toBeVisible();
+	await expect(timeOf(page, shop.at(29, 10))).toHaveCount(0);
+});
+
+test('a held time that staff block is told as gone, and is held again once it is free', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	await choose(page, shop.at(5, 14));
+	await expect(page.getByRole('timer')).toBeVisible();
+	const blocked = await block(shop.sql, {
+		fieldworkerId: shop.fieldworkerIds[0]!,
+		startsAt: shop.at(5, 13),
+		endsAt: shop.at(5, 16),
+		title: 'Dentist'
+	});
+	await expect(popup.getByText(/has just taken that time/)).toBeVisible({ timeout: 3_000 });
+	await expect(page.getByRole('timer')).toHaveCount(0);
+	await expect(
+		popup.getByRole('button', { name: new RegExp(clock(shop.at(5, 12))) })
+	).toBeVisible();
+
+	if (blocked.result !== 'blocked') throw new Error('It was not blocked');
+	await unblock(shop.sql, blocked.id);
+	await expect(popup.getByText(/has just taken that time/)).toHaveCount(0);
+	await expect(page.getByRole('timer')).toBeVisible();
+});
+
+test('what was done here is not told any more once the booking is moved elsewhere', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { id, path } = await bookedLink(3, 9);
+	await openPopup(page, path);
+	await choose(page, shop.at(5, 14));
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('Your booking has been moved')).toBeVisible();
+	await moveElsewhere(shop, id, shop.at(6, 10));
+	await expect(page.getByText(/has just been moved/)).toBeVisible();
+	await expect(page.getByText('Your booking has been moved')).toHaveCount(0);
+});
+
+test('going back from a booking that was just made blames nobody for its time', async ({
+	page,
+	shop
+}) => {
+	await page.goto(`/book?service=${shop.serviceId}&fieldworker=${shop.fieldworkerIds[0]}`);
+	await showDay(page, shop.at(5, 14));
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	await timeOf(page, shop.at(5, 14)).click();
+	await page.getByLabel('Name').fill('Vera Visitor');
+	await page.getByLabel('Email').fill('vera@example.com');
+	await page.getByRole('button', { name: 'Book this appointment' }).click();
+	await expect(page.getByText('You are booked')).toBeVisible();
+	await page.goBack();
+	await expect(page.getByRole('heading', { name: 'Choose a time' })).toBeVisible();
+	await expect(page.getByText(/not free any more/)).toHaveCount(0);
 });

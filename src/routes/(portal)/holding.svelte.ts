@@ -23,6 +23,8 @@ type Parts = {
 	timeZone: () => string;
 	/** It is being confirmed: what happens to the time meanwhile is one's own doing. */
 	sending: () => boolean;
+	/** A time that was not free is free again. */
+	onfree: () => void;
 };
 
 /** Whether it is the time itself that stands in the way, so that other times help. */
@@ -34,7 +36,7 @@ const isOfTime = (answer: HoldAnswer) =>
  * Holds the chosen time as long as it is chosen, and says how that goes. The server judges in the
  * end, so nothing here stands in the way of trying. To be called as a component is made.
  */
-export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
+export function holdChosen({ live, chosen, month, timeZone, sending, onfree }: Parts) {
 	/** Why the time cannot be had. */
 	let gone = $state.raw<string | null>(null);
 	let note = $state.raw<string | null>(null);
@@ -54,20 +56,21 @@ export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
 
 	/** What the address asked for: opening an address takes nothing from anybody (R4). */
 	let unasked = untrack(() => start);
+	/** What was chosen by hand, and each question about it makes the one before it void. */
+	let byHand: number | null = null;
+	let question = 0;
 
 	$effect(() => {
 		const wanted = start;
-		let past = false;
 		untrack(() => {
 			gone = note = null;
 			wasHeld = asking = false;
-			if (wanted === null) live.release();
-			else if (wanted !== unasked) void ask(wanted, () => past);
+			question += 1;
+			byHand = wanted === unasked ? null : wanted;
 			unasked = null;
+			if (wanted === null) live.release();
+			else if (byHand !== null) void ask(byHand);
 		});
-		return () => {
-			past = true;
-		};
 	});
 	$effect(() => () => live.release());
 
@@ -77,10 +80,11 @@ export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
 		if (start !== null && known && !live.shown) untrack(() => live.watch(known));
 	});
 
-	async function ask(wanted: number, isPast: () => boolean) {
+	async function ask(wanted: number) {
+		const mine = ++question;
 		asking = true;
 		const answer = await live.hold(wanted);
-		if (isPast()) return;
+		if (mine !== question) return;
 		asking = false;
 		if (!answer || !('words' in answer)) return;
 		if (isOfTime(answer)) gone = answer.words;
@@ -91,8 +95,8 @@ export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
 		const other = live.held;
 		const mine = held !== null;
 		untrack(() => {
-			if (mine) note = gone = null;
-			else if (wasHeld && !sending()) note = other && other !== over ? ELSEWHERE : OVER;
+			if (mine && !wasHeld) note = gone = null;
+			else if (!mine && wasHeld && !sending()) note = other && other !== over ? ELSEWHERE : OVER;
 			wasHeld = mine;
 		});
 	});
@@ -100,16 +104,33 @@ export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
 	$effect(() => {
 		const [now, before] = [free, wasFree];
 		wasFree = now;
-		if (now === true && before === false) gone = null;
-		if (now !== false || sending() || asking || held) return;
+		if (now === true && before !== true) untrack(() => freeAgain(before === undefined));
+		// One's own hold is not in one's way: what is held and not free was taken all the same.
+		if (now !== false || sending() || asking) return;
 		const timer = setTimeout(() => (gone ??= GONE), PATIENCE);
 		return () => clearTimeout(timer);
 	});
 
+	/**
+	 * The chosen time is free again, or known to be (`unknown` before that). It is asked for again,
+	 * unless what is held now was chosen in another tab.
+	 */
+	function freeAgain(unknown: boolean) {
+		const wasGone = gone !== null;
+		gone = null;
+		if (!unknown) onfree();
+		const nothingHeld = !live.held || live.held === over;
+		if ((unknown || wasGone) && byHand !== null && nothingHeld && !asking) void ask(byHand);
+	}
+
 	return {
-		/** The hold of the chosen time, if there is one. */
+		/** How the page stands with whoever holds the time. */
+		get state() {
+			return live.state;
+		},
+		/** The hold of the chosen time, if there is one that is worth something. */
 		get held() {
-			return held;
+			return gone ? null : held;
 		},
 		/** What to know about the hold. */
 		get note() {
@@ -120,6 +141,12 @@ export function holdChosen({ live, chosen, month, timeZone, sending }: Parts) {
 			const known = month();
 			if (!gone || start === null) return null;
 			return { words: gone, nearest: known ? nearestStarts(known, start) : [] };
+		},
+		/** Other free starts: the nearest that are known, else those that the server named. */
+		instead(named: number[]): number[] {
+			const known = month();
+			const nearest = known && free !== undefined && start ? nearestStarts(known, start) : [];
+			return nearest.length > 0 ? nearest : named;
 		},
 		end() {
 			over = live.held;

@@ -36,6 +36,8 @@ export function popupForm() {
 				if (result.type === 'failure' && result.status === 403) await following.readAgain();
 				if (result.type === 'redirect') {
 					answer.cancel();
+					// What is told from now on is what was done here.
+					following.tell(null);
 					await around.lead(() =>
 						goto(result.location, { replaceState: true, invalidateAll: true })
 					);
