@@ -215,32 +215,6 @@ test('the booking’s page shows what was done elsewhere', async ({
 	await expect(page.getByRole('link', { name: 'Schedule an appointment' })).toBeVisible();
 });
 
-test('a visitor’s time is held for them, in another tab as well', async ({
-	page,
-	browser,
-	shop
-}) => {
-	const address = `/book?service=${shop.serviceId}&fieldworker=${shop.fieldworkerIds[0]}`;
-	const other = await browser.newPage();
-	await Promise.all([page.goto(address), other.goto(address)]);
-	await Promise.all([showDay(page, shop.at(5, 14)), showDay(other, shop.at(5, 14))]);
-	await expect(page.getByText('Live', { exact: true })).toBeVisible();
-	await expect(other.getByText('Live', { exact: true })).toBeVisible();
-	await timeOf(page, shop.at(5, 14)).click();
-	await expect(page.getByRole('timer')).toContainText(/4:\d\d/);
-	await expect(timeOf(other, shop.at(5, 14))).toHaveCount(0);
-
-	const tab = await page.context().newPage();
-	await tab.goto(address);
-	await showDay(tab, shop.at(5, 14));
-	await expect(timeOf(tab, shop.at(5, 14))).toBeVisible();
-	await page.getByLabel('Name').fill('Vera Visitor');
-	await page.getByLabel('Email').fill('vera@example.com');
-	await page.getByRole('button', { name: 'Book this appointment' }).click();
-	await expect(page.getByText('You are booked')).toBeVisible();
-	await expect(timeOf(tab, shop.at(5, 14))).toHaveCount(0);
-});
-
 test('an open picker stays where it is when the booking is moved elsewhere', async ({
 	page,
 	shop,
@@ -300,21 +274,4 @@ test('what was done here is not told any more once the booking is moved elsewher
 	await moveElsewhere(shop, id, shop.at(6, 10));
 	await expect(page.getByText(/has just been moved/)).toBeVisible();
 	await expect(page.getByText('Your booking has been moved')).toHaveCount(0);
-});
-
-test('going back from a booking that was just made blames nobody for its time', async ({
-	page,
-	shop
-}) => {
-	await page.goto(`/book?service=${shop.serviceId}&fieldworker=${shop.fieldworkerIds[0]}`);
-	await showDay(page, shop.at(5, 14));
-	await expect(page.getByText('Live', { exact: true })).toBeVisible();
-	await timeOf(page, shop.at(5, 14)).click();
-	await page.getByLabel('Name').fill('Vera Visitor');
-	await page.getByLabel('Email').fill('vera@example.com');
-	await page.getByRole('button', { name: 'Book this appointment' }).click();
-	await expect(page.getByText('You are booked')).toBeVisible();
-	await page.goBack();
-	await expect(page.getByRole('heading', { name: 'Choose a time' })).toBeVisible();
-	await expect(page.getByText(/not free any more/)).toHaveCount(0);
 });

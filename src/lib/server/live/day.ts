@@ -37,6 +37,10 @@ export function dayOf(
 	};
 }
 
+/** Whether two readings of a day say the same. */
+export const isSame = (a: Day, b: Day): boolean =>
+	a.free.join() === b.free.join() && a.held.join() === b.held.join();
+
 const inMinutes = (instant: number) => Math.floor(instant / MINUTE);
 
 /** The stretches that reach into some time. None lasts longer than a day, so few are looked at. */

@@ -1,10 +1,11 @@
 import type { Server } from './server.ts';
-import type { Day, Held, OwnDay } from '../../live/messages.ts';
+import type { OwnDay } from '../../live/messages.ts';
 import type { Sql } from '../database/connection.ts';
 import { within } from '../deadline.ts';
 import type { Logger } from '../log.ts';
 import type { Span } from './changes.ts';
-import { dayOf, takenOf } from './day.ts';
+import { dayOf, isSame, takenOf } from './day.ts';
+import { heldOf, ownersOf, timeOf } from './owners.ts';
 import { createPulse } from './pulse.ts';
 import { readReading, type LiveHold, type Reading } from './reading.ts';
 import { isTouchedBy, newRoom, roomName, type Room, type Topic } from './rooms.ts';
@@ -165,7 +166,8 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 		room.own = new Map();
 		// Before the shared day: one's own hold is never seen as somebody else's, not for a moment.
 		if (known.policy.realTimeAvailability) {
-			for (const holder of holdersIn(taken, reading, room)) {
+			for (const holder of ownersOf(taken, reading)) {
+				if (!followed.get(holder)?.has(room)) continue;
 				const mine = timeOf(holder, reading);
 				const own = dayOf(room, known, reading, taken, mine);
 				room.changesAt = Math.min(room.changesAt, own.changesAt);
@@ -186,23 +188,6 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 	function tellOwn(room: Room, holder: string, day: OwnDay): void {
 		if (!('shared' in day)) room.own.set(holder, day);
 		io.to(ownRoom(holder, room)).emit('own', day);
-	}
-
-	/** Those who watch a room and have something in it themselves. */
-	function holdersIn(
-		taken: readonly { owners: readonly number[] }[],
-		reading: Reading,
-		room: Room
-	): Set<string> {
-		const holders = new Set<string>();
-		for (const { owners } of taken) {
-			for (const owner of owners) {
-				const holder =
-					owner > 0 ? `b${owner}` : reading.holds.find(({ id }) => id === -owner)?.holder;
-				if (holder && followed.get(holder)?.has(room)) holders.add(holder);
-			}
-		}
-		return holders;
 	}
 
 	function tellHolds(reading: Reading): void {
@@ -291,17 +276,4 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 			pulse.stop();
 		}
 	};
-}
-
-const isSame = (a: Day, b: Day): boolean =>
-	a.free.join() === b.free.join() && a.held.join() === b.held.join();
-
-const heldOf = (hold: LiveHold | undefined): Held | null =>
-	hold ? { start: hold.startsAt, until: hold.expiresAt } : null;
-
-/** What of the taken time is somebody's own, as Taken names its owners. */
-function timeOf(holder: string, { holds }: Reading): Set<number> {
-	const mine = new Set(holds.filter((hold) => hold.holder === holder).map(({ id }) => -id));
-	if (holder.startsWith('b')) mine.add(Number(holder.slice(1)));
-	return mine;
 }
