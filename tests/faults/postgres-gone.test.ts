@@ -1,28 +1,39 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createConnection, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { connect } from '../../src/lib/server/database/connection.ts';
+import { connect, type Sql } from '../../src/lib/server/database/connection.ts';
 import { startEmbeddedPostgres } from '../../src/lib/server/database/embedded.ts';
 import { migrateJobs } from '../../src/lib/server/jobs/schema.ts';
 import { startWorker } from '../../src/lib/server/jobs/worker.ts';
-import { testDatabase } from '../support/database.ts';
 import { workerParts } from '../support/worker-parts.ts';
 
 const KILLS = 6;
+/** Writes between two kills, so that each of them falls into the middle of some. */
+const WRITES = 100;
 const program = fileURLToPath(new URL('./programs/write-under-load.ts', import.meta.url));
-const { sql, url } = await testDatabase();
 
 /** The number of the server's first process. */
 async function postmaster(directory: string): Promise<number> {
 	const pidFile = await readFile(join(directory, 'data', 'postmaster.pid'), 'utf8');
 	return Number(pidFile.split('\n')[0]);
+}
+
+/**
+ * Kills the server and waits until another has taken its place. Asking anything would not do: the
+ * processes of a killed server go on answering until they notice that they are alone.
+ */
+async function replaced(directory: string, own: Sql): Promise<void> {
+	const since = async () => {
+		const [row] = await own<{ at: number }[]>`select pg_postmaster_start_time() as at`;
+		return row?.at ?? 0;
+	};
+	const before = await since();
+	process.kill(await postmaster(directory), 'SIGKILL');
+	await expect.poll(() => since().catch(() => before), { timeout: 20_000 }).toBeGreaterThan(before);
 }
 
 test('a Postgres that is killed under load loses nothing acknowledged and takes nobody with it', async () => {
@@ -40,14 +51,21 @@ test('a Postgres that is killed under load loses nothing acknowledged and takes 
 		child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
 		const exit = once(child, 'exit');
 		await once(child.stdout, 'data');
+		const written = async () => {
+			const [row] = await own<{ rows: number }[]>`select count(*) as rows from witness`;
+			return row?.rows ?? 0;
+		};
+		const writtenOn = async () => {
+			const before = await written();
+			await expect.poll(written, { timeout: 20_000 }).toBeGreaterThan(before + 2 * WRITES);
+		};
 
 		for (let kill = 0; kill < KILLS; kill++) {
-			await sleep(400);
-			process.kill(await postmaster(directory), 'SIGKILL');
+			await writtenOn();
 			// The embedded server starts again by itself.
-			await expect.poll(() => own`select 1`.catch(() => []), { timeout: 20_000 }).toHaveLength(1);
+			await replaced(directory, own);
 		}
-		await sleep(400);
+		await writtenOn();
 		child.stdin.write('stop\n');
 		expect(await exit, err).toEqual([0, null]);
 
@@ -56,7 +74,7 @@ test('a Postgres that is killed under load loses nothing acknowledged and takes 
 			refused: number;
 		};
 		expect(refused).toBeGreaterThan(0);
-		expect(acknowledged.length).toBeGreaterThan(100);
+		expect(acknowledged.length).toBeGreaterThan(KILLS * WRITES);
 		const rows = await own<{ id: number; parts: number }[]>`
 			select id, count(*) as parts
 			from witness
@@ -86,62 +104,16 @@ test('a worker goes on after Postgres was killed', async () => {
 		tasks: { note: { run, limit: 1_000 } }
 	});
 	try {
-		process.kill(await postmaster(directory), 'SIGKILL');
+		await replaced(directory, own);
 		const add = () =>
 			own`select graphile_worker.add_job('note', '{"after": true}', job_key => 'one')`;
 		await expect.poll(() => add().catch(() => []), { timeout: 20_000 }).toHaveLength(1);
-		await expect.poll(() => ran, { timeout: 20_000 }).toEqual([{ after: true }]);
+		// The queue waits longer from try to try while a server that starts sends it away.
+		await expect.poll(() => ran, { timeout: 40_000 }).toEqual([{ after: true }]);
 	} finally {
 		await worker.stop();
 		await own.end({ timeout: 1 });
 		await postgres.stop();
 		await rm(folder, { recursive: true, force: true });
 	}
-});
-
-test('what a transaction says after its connection broke reaches no other connection', async () => {
-	await sql`create table stray (id int)`;
-	const pool = connect(url, { max: 1, backoff: () => 0 });
-	const finished = Promise.withResolvers<void>();
-	const work = pool.begin(async (tx) => {
-		const [own] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
-		await sql`select pg_terminate_backend(${own?.pid ?? 0})`;
-		// The pool has replaced the connection by the time the transaction goes on.
-		await expect.poll(() => pool`select 1`.catch(() => [])).toHaveLength(1);
-		const late = [tx`insert into stray (id) values (1)`, tx`insert into stray (id) values (2)`];
-		await Promise.allSettled(late);
-		finished.resolve();
-	});
-	await expect(work).rejects.toThrow();
-	await finished.promise;
-	expect(await sql`select id from stray`).toEqual([]);
-	await pool.end();
-});
-
-test('a connection that breaks while it is being set up is no error of its own', async () => {
-	const target = new URL(url);
-	let broken = 0;
-	const proxy = createServer((client) => {
-		const server = createConnection(Number(target.port), target.hostname);
-		client.on('data', (bytes) => {
-			// The first thing that postgres.js asks on a new connection.
-			if (bytes.includes('pg_catalog.pg_type') && broken++ === 0) client.resetAndDestroy();
-			else server.write(bytes);
-		});
-		server.on('data', (bytes) => client.write(bytes));
-		for (const socket of [client, server]) socket.on('error', () => {});
-		client.on('close', () => server.destroy());
-	});
-	proxy.listen(0, '127.0.0.1');
-	await once(proxy, 'listening');
-	const through = new URL(url);
-	through.port = String((proxy.address() as AddressInfo).port);
-
-	// Vitest fails the run on a rejection that nobody handles; in the application it ends the process.
-	const pool = connect(through.href, { max: 1, backoff: () => 0 });
-	await pool`select 1`.catch(() => {});
-	expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
-	expect(broken).toBeGreaterThan(0);
-	await pool.end();
-	proxy.close();
 });

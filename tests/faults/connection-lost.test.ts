@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { createConnection, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { connect } from '../../src/lib/server/database/connection.ts';
+import { startWorker } from '../../src/lib/server/jobs/worker.ts';
+import { testDatabase } from '../support/database.ts';
+import { workerParts } from '../support/worker-parts.ts';
+
+const { sql, url } = await testDatabase();
+
+/** The database behind a proxy that breaks the first connection on which these words are sent. */
+async function breaksOnce(words: string): Promise<{ url: string; broken(): boolean }> {
+	const target = new URL(url);
+	let broken = false;
+	const proxy = createServer((client) => {
+		const server = createConnection(Number(target.port), target.hostname);
+		client.on('data', (bytes) => {
+			if (broken || !bytes.includes(words)) return server.write(bytes);
+			broken = true;
+			return client.resetAndDestroy();
+		});
+		server.on('data', (bytes) => client.write(bytes));
+		for (const socket of [client, server]) socket.on('error', () => {});
+		client.on('close', () => server.destroy());
+		server.on('close', () => client.destroy());
+	});
+	proxy.listen(0, '127.0.0.1');
+	await once(proxy, 'listening');
+	onTestFinished(() => void proxy.close());
+	const through = new URL(url);
+	through.port = String((proxy.address() as AddressInfo).port);
+	return { url: through.href, broken: () => broken };
+}
+
+test('what a transaction says after its connection broke reaches no other connection', async () => {
+	await sql`create table stray (id int)`;
+	const pool = connect(url, { max: 1, backoff: () => 0 });
+	const finished = Promise.withResolvers<void>();
+	const work = pool.begin(async (tx) => {
+		const [own] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+		await sql`select pg_terminate_backend(${own?.pid ?? 0})`;
+		// The pool has replaced the connection by the time the transaction goes on.
+		await expect.poll(() => pool`select 1`.catch(() => [])).toHaveLength(1);
+		const late = [tx`insert into stray (id) values (1)`, tx`insert into stray (id) values (2)`];
+		await Promise.allSettled(late);
+		finished.resolve();
+	});
+	await expect(work).rejects.toThrow();
+	await finished.promise;
+	expect(await sql`select id from stray`).toEqual([]);
+	await pool.end();
+});
+
+test('a connection that breaks while it is being set up is no error of its own', async () => {
+	// The first thing that postgres.js asks on a new connection.
+	const through = await breaksOnce('pg_catalog.pg_type');
+	// Vitest fails the run on a rejection that nobody handles; in the application it ends the process.
+	const pool = connect(through.url, { max: 1, backoff: () => 0 });
+	await pool`select 1`.catch(() => {});
+	expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
+	expect(through.broken()).toBe(true);
+	await pool.end();
+});
+
+test('a worker whose first look at the queue was cut off takes jobs all the same', async () => {
+	const through = await breaksOnce('_private_tasks');
+	const ran: unknown[] = [];
+	const run = async (payload: unknown) => void ran.push(payload);
+	const worker = await startWorker({
+		...workerParts({ sql, url: through.url }),
+		tasks: { note: { run, limit: 1_000 } }
+	});
+	try {
+		await expect.poll(through.broken, { timeout: 20_000 }).toBe(true);
+		await sql`select graphile_worker.add_job('note', '{"after": true}')`;
+		await expect.poll(() => ran, { timeout: 20_000 }).toEqual([{ after: true }]);
+	} finally {
+		await worker.stop();
+	}
+});
