@@ -173,8 +173,8 @@ test('whose session has ended is told so on the calendar', async ({ page, shop, 
 	await page.goto('/admin');
 	await isLive(page);
 	await shop.sql`delete from staff_session`;
-	await expect(page.getByText('You are signed out.')).toBeVisible();
-	await page.getByRole('link', { name: 'Sign in' }).click();
+	await expect(page.getByRole('alert')).toContainText('You are signed out');
+	await page.getByRole('link', { name: 'Sign in again' }).click();
 	await expect(page).toHaveURL(/\/login\?next=%2Fadmin$/);
 });
 
