@@ -41,6 +41,11 @@ export type PendingQuery<Rows extends readonly postgres.MaybeRow[]> = postgres.P
 /** Milliseconds that Postgres gives one statement, and one wait for a lock, before it ends them. */
 const STATEMENT_TIMEOUT = 10_000;
 const LOCK_TIMEOUT = 5_000;
+/**
+ * Seconds before a pool tries to connect again after so many failures in a row. By itself it would
+ * wait up to 20: long after Postgres is back, whoever asks next would be kept waiting for that.
+ */
+const backoff = (failures: number) => Math.min(0.05 * 2 ** failures, 1);
 
 /** Where notifications arrive that a connection listens to: an option that its types leave out. */
 type Notified = { onnotify?: (channel: string, payload: string) => void };
@@ -57,6 +62,7 @@ export function connect(
 		max: 10,
 		idle_timeout: 60,
 		connect_timeout: 10,
+		backoff,
 		onnotice: () => {},
 		...options,
 		types,
