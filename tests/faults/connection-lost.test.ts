@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createConnection, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { connect } from '../../src/lib/server/database/connection.ts';
+import { connect, type Transaction } from '../../src/lib/server/database/connection.ts';
 import { startWorker } from '../../src/lib/server/jobs/worker.ts';
 import { testDatabase } from '../support/database.ts';
 import { workerParts } from '../support/worker-parts.ts';
@@ -36,18 +36,18 @@ async function breaksOnce(words: string): Promise<{ url: string; broken(): boole
 test('what a transaction says after its connection broke reaches no other connection', async () => {
 	await sql`create table stray (id int)`;
 	const pool = connect(url, { max: 1, backoff: () => 0 });
-	const finished = Promise.withResolvers<void>();
-	const work = pool.begin(async (tx) => {
+	const goOn = async (tx: Transaction) => {
 		const [own] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
 		await sql`select pg_terminate_backend(${own?.pid ?? 0})`;
 		// The pool has replaced the connection by the time the transaction goes on.
 		await expect.poll(() => pool`select 1`.catch(() => [])).toHaveLength(1);
 		const late = [tx`insert into stray (id) values (1)`, tx`insert into stray (id) values (2)`];
 		await Promise.allSettled(late);
-		finished.resolve();
-	});
+	};
+	let finished: Promise<void> | undefined;
+	const work = pool.begin((tx) => (finished = goOn(tx)));
 	await expect(work).rejects.toThrow();
-	await finished.promise;
+	await finished;
 	expect(await sql`select id from stray`).toEqual([]);
 	await pool.end();
 });
@@ -72,9 +72,9 @@ test('a worker whose first look at the queue was cut off takes jobs all the same
 		tasks: { note: { run, limit: 1_000 } }
 	});
 	try {
-		await expect.poll(through.broken, { timeout: 20_000 }).toBe(true);
+		await expect.poll(through.broken).toBe(true);
 		await sql`select graphile_worker.add_job('note', '{"after": true}')`;
-		await expect.poll(() => ran, { timeout: 20_000 }).toEqual([{ after: true }]);
+		await expect.poll(() => ran).toEqual([{ after: true }]);
 	} finally {
 		await worker.stop();
 	}

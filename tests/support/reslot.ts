@@ -28,19 +28,31 @@ async function freePort(): Promise<number> {
 }
 
 /**
- * Starts the production server with this environment and waits until it serves.
+ * Starts the production server with this environment and waits until it serves: on a free port,
+ * unless the environment names one.
  * @throws when it ends before that, with what it printed
  */
 export async function startReslot(environment: Record<string, string>): Promise<Reslot> {
-	const port = await freePort();
+	for (;;) {
+		try {
+			return await startOn(environment.PORT ?? String(await freePort()), environment);
+		} catch (thrown) {
+			// The port was free when it was looked for, and somebody else was quicker to take it.
+			const taken = (thrown as Error).message.includes('is taken by another program');
+			if (!taken || environment.PORT) throw thrown;
+		}
+	}
+}
+
+async function startOn(port: string, environment: Record<string, string>): Promise<Reslot> {
 	const url = `http://localhost:${port}`;
 	const child = spawn(process.execPath, ['src/server.ts'], {
 		cwd: root,
-		env: { ...process.env, NODE_ENV: 'production', PORT: String(port), ...environment },
+		env: { ...process.env, NODE_ENV: 'production', ...environment, PORT: port },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let printed = '';
-	const exited = once(child, 'exit') as Promise<[number | null]>;
+	const exited = once(child, 'close') as Promise<[number | null]>;
 	const serving = new Promise<void>((resolve) => {
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.on('data', (chunk: Buffer) => {

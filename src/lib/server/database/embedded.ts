@@ -43,11 +43,16 @@ export async function startEmbeddedPostgres(
 		}
 		const port = await raise(place);
 		const url = clusterUrl(place, port);
-		const lock = await holdLock(url, IN_USE, async () => {
-			await exclusively(directory, () => raise(place, port));
-		});
+		let stopped = false;
+		const lock = await holdLock(url, IN_USE, () =>
+			exclusively(directory, async () => {
+				// Whoever waited here while we stopped would start a server that nobody ends.
+				if (!stopped) await raise(place, port);
+			})
+		);
 		const stop = () =>
 			exclusively(directory, async () => {
+				stopped = true;
 				// A server that no longer answers has no other user either.
 				const last = await within(3_000, 'the last look at Postgres', lock.alone).catch(() => true);
 				await lock.release();

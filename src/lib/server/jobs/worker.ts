@@ -23,21 +23,23 @@ export type Worker = {
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
 	const { sql, log } = parts;
+	const stop = Promise.withResolvers<void>();
 	let stopping = false;
-	let running: Running | null = await startRunner(parts);
 
-	const supervise = async () => {
+	const supervise = async (first: Running) => {
+		let running: Running | null = first;
 		while (!stopping) {
 			try {
 				running ??= await startRunner(parts);
-				await running.runner.promise;
+				await Promise.race([running.runner.promise, stop.promise]);
 			} catch (thrown) {
 				log.error({ err: thrown }, 'the worker ended');
 			}
-			if (stopping) return;
+			// A runner whose start was under way when the worker was stopped ends here as well.
+			if (stopping) await running?.runner.stop().catch(() => {});
 			await running?.release();
 			running = null;
-			await sleep(PAUSE);
+			await Promise.race([sleep(PAUSE), stop.promise]);
 		}
 	};
 	const sweep = async () => {
@@ -50,16 +52,16 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
 			log.warn({ err: thrown }, 'could not look for abandoned jobs and mails');
 		}
 	};
-	void supervise();
+	const supervision = supervise(await startRunner(parts));
 	void sweep();
 	const sweeps = setInterval(() => void sweep(), SWEEP);
 
 	return {
 		async stop() {
 			stopping = true;
+			stop.resolve();
 			clearInterval(sweeps);
-			await running?.runner.stop().catch(() => {});
-			await running?.release();
+			await supervision;
 		}
 	};
 }

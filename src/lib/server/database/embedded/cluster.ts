@@ -35,7 +35,7 @@ function removeHalves(home: string): void {
 		try {
 			rmSync(join(dirname(home), name), { recursive: true, force: true });
 		} catch {
-			// Still being written to; the next start that has to make a cluster removes it.
+			// Still being written to; the next start removes it.
 		}
 	}
 }
@@ -46,8 +46,8 @@ function removeHalves(home: string): void {
  */
 export function ensureCluster(place: Place): void {
 	const version = join(place.home, 'data', 'PG_VERSION');
+	removeHalves(place.home);
 	if (!existsSync(version)) {
-		removeHalves(place.home);
 		// A name of its own: the initdb of a process that was killed may still be writing to its half.
 		const half = mkdtempSync(`${place.home}.new-`);
 		initialise(place, half, []);
