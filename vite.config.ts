@@ -21,6 +21,12 @@ function reslot(): Plugin {
 
 const resolve = { alias: { $lib: here('src/lib') } };
 const globalSetup = here('tests/support/database-setup.ts');
+// What is right comes soon, and on a busy machine late: these only end what would never come.
+const patience = {
+	testTimeout: 60_000,
+	hookTimeout: 60_000,
+	expect: { poll: { timeout: 20_000 } }
+};
 
 export default defineConfig({
 	plugins: [reslot(), sveltekit()],
@@ -28,22 +34,26 @@ export default defineConfig({
 		projects: [
 			{
 				resolve,
-				test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] }
-			},
-			{
-				resolve,
-				test: { name: 'database', include: ['tests/database/**/*.test.ts'], globalSetup }
+				test: { ...patience, name: 'unit', include: ['tests/unit/**/*.test.ts'] }
 			},
 			{
 				resolve,
 				test: {
+					...patience,
+					name: 'database',
+					include: ['tests/database/**/*.test.ts'],
+					globalSetup
+				}
+			},
+			{
+				resolve,
+				test: {
+					...patience,
 					name: 'faults',
 					include: ['tests/faults/**/*.test.ts'],
 					globalSetup,
 					// They kill servers and measure time: not while others do.
-					fileParallelism: false,
-					testTimeout: 60_000,
-					hookTimeout: 60_000
+					fileParallelism: false
 				}
 			}
 		]

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import type * as Argon2 from '@node-rs/argon2';
+import { describe, expect, test, vi } from 'vitest';
 import { beginSession, readSession, signOut } from '../../src/lib/server/accounts/session.ts';
 import { sessionStore } from '../../src/lib/server/accounts/session-store.ts';
 import { signIn } from '../../src/lib/server/accounts/sign-in.ts';
@@ -74,14 +75,30 @@ describe('signing in', () => {
 		const { email } = await somebody();
 		const time = async (who: string, address: string) => {
 			const started = performance.now();
-			for (let i = 0; i < 5; i++) await signIn(sql, { email: who, password: 'no', address });
+			await signIn(sql, { email: who, password: 'no', address });
 			return performance.now() - started;
 		};
-		await time(email, '198.51.100.1');
-		const wrong = await time(email, '198.51.100.2');
-		const unknown = await time('nobody@example.com', '198.51.100.3');
+		let [wrong, unknown] = [Infinity, Infinity];
+		for (let i = 1; i <= 12; i++) {
+			const address = `198.51.100.${i}`;
+			wrong = Math.min(wrong, await time(email, address));
+			unknown = Math.min(unknown, await time('nobody@example.com', address));
+		}
 		expect(unknown).toBeGreaterThan(wrong / 3);
 		expect(unknown).toBeLessThan(wrong * 3);
+	});
+
+	test('works again after the machine could not hash once', async () => {
+		vi.doMock('@node-rs/argon2', async (load) => {
+			const argon2 = await load<typeof Argon2>();
+			return { ...argon2, hash: vi.fn(argon2.hash).mockRejectedValueOnce(new Error('no memory')) };
+		});
+		vi.resetModules();
+		const { checkPassword, hashPassword } =
+			await import('../../src/lib/server/accounts/password.ts');
+		await expect(checkPassword(null, PASSWORD)).rejects.toThrow('no memory');
+		expect(await checkPassword(await hashPassword(PASSWORD), PASSWORD)).toBe(true);
+		vi.doUnmock('@node-rs/argon2');
 	});
 
 	test('reads a password alike however its accents are composed', async () => {

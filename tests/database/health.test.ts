@@ -11,18 +11,22 @@ const log = pino({ level: 'silent' });
 
 test('is ready when the database answers and has all migrations', async () => {
 	const closers = createClosers(log);
-	expect(await readiness({ checks: databaseChecks(sql, 1), closers, log })).toEqual({
-		ready: true,
-		checks: { database: 'ok', migrations: 'ok' }
-	});
+	await expect
+		.poll(() => readiness({ checks: databaseChecks(sql, 1), closers, log }))
+		.toEqual({
+			ready: true,
+			checks: { database: 'ok', migrations: 'ok' }
+		});
 });
 
 test('is not ready while a migration is missing', async () => {
 	const closers = createClosers(log);
-	expect(await readiness({ checks: databaseChecks(sql, 9999), closers, log })).toEqual({
-		ready: false,
-		checks: { database: 'ok', migrations: 'failing' }
-	});
+	await expect
+		.poll(() => readiness({ checks: databaseChecks(sql, 9999), closers, log }))
+		.toEqual({
+			ready: false,
+			checks: { database: 'ok', migrations: 'failing' }
+		});
 });
 
 test('is not ready without a database', async () => {

@@ -66,6 +66,6 @@ test('a worker that dies in the last attempt leaves a failed mail, soon after an
 	const mail = await leftBehind('sending', 'last attempt');
 	const tasks = { idle: { run: async () => {}, limit: 1_000 } };
 	const worker = await startWorker({ ...workerParts({ sql, url }), tasks });
-	await expect.poll(mail, { timeout: 10_000 }).toMatchObject({ state: 'failed' });
+	await expect.poll(mail, { timeout: 40_000 }).toMatchObject({ state: 'failed' });
 	await worker.stop();
-}, 15_000);
+});

@@ -243,11 +243,11 @@ describe('a booking that changed before its mail left', () => {
 		const { booking, mailId } = await booked(9);
 		await send(mailId);
 		await moveTo(booking.id, shop.at(6, 10));
-		await moveTo(booking.id, shop.at(7, 11));
+		await moveTo(booking.id, shop.at(7, 15));
 		for (const { id } of await bookingMails(sql, booking.id)) await send(id);
 		expect(mailgun.messages).toHaveLength(2);
 		const text = mailgun.messages[1]!.text;
-		expect(text).toContain('11:00');
+		expect(text).toMatch(/^3:00 – 4:00 PM/m);
 		expect(text).toMatch(/was .*9:00 AM/);
 		expect(text).not.toContain('10:00');
 	});

@@ -84,11 +84,11 @@ test('a file that fails leaves nothing, and the message says where', async () =>
 test("the pool's limits do not end a migration", async () => {
 	const impatient = connect(url, {
 		max: 1,
-		connection: { statement_timeout: 50, lock_timeout: 50 }
+		connection: { statement_timeout: 1_000, lock_timeout: 1_000 }
 	});
-	await write('0001_one.sql', 'select pg_sleep(0.2)');
+	await write('0001_one.sql', 'select pg_sleep(1.5)');
 	expect(await migrate(impatient, folder)).toEqual(['0001_one.sql']);
 	const [setting] = await impatient`show statement_timeout`;
-	expect(setting).toEqual({ statement_timeout: '50ms' });
+	expect(setting).toEqual({ statement_timeout: '1s' });
 	await impatient.end();
 });

@@ -30,7 +30,7 @@ const bookAny = (startsAt: number, n: number, over = {}) =>
 
 describe('many customers at once', () => {
 	it('200 for one slot: one wins, 199 are told and offered other times', async () => {
-		const crowd = connect(url, { max: 40 });
+		const crowd = connect(url, { max: 40, connection: { lock_timeout: 0 } });
 		const [fieldworkerId] = shop.fieldworkerIds;
 		const results = await Promise.all(
 			Array.from({ length: 200 }, (_, n) =>
@@ -63,7 +63,7 @@ describe('many customers at once', () => {
 				(select count(*) from customer) as customers
 		`;
 		expect(rows).toEqual({ bookings: 1, occupancies: 1, mails: 1, customers: 1 });
-	}, 30_000);
+	});
 
 	it('as many as there are fieldworkers get the same time when anyone will do', async () => {
 		const tries = Array.from({ length: 12 }, (_, n) => bookAny(shop.at(3, 11), n));

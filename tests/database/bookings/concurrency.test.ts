@@ -8,7 +8,7 @@ import { emptyDatabase } from '../../support/empty.ts';
 import { BY_LINK, countOverlaps, openShop, type Shop } from '../../support/shop.ts';
 
 const { sql, url } = await testDatabase();
-const crowd = connect(url, { max: 16 });
+const crowd = connect(url, { max: 16, connection: { lock_timeout: 0 } });
 afterAll(() => crowd.end());
 let shop: Shop;
 
@@ -133,5 +133,5 @@ describe('writers at the same time', () => {
 			});
 		}
 		expect(rows.reduce((sum, row) => sum + row.version! - 1, 0)).toBe(counts.moved);
-	}, 180_000);
+	}, 300_000);
 });

@@ -50,7 +50,10 @@ describe('editing the details of a booking', () => {
 			await other`update booking set fieldworker_id = ${shop.fieldworkerIds[1]!}`;
 			editing = edit(booking.id);
 			await eventually(
-				() => sql`select from pg_stat_activity where wait_event_type = 'Lock'`,
+				() => sql`
+					select from pg_stat_activity
+					where datname = current_database() and wait_event_type = 'Lock'
+				`,
 				(waiting) => waiting.length > 0
 			);
 		});

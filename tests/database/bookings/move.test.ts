@@ -132,7 +132,9 @@ describe('a move is refused', () => {
 
 	it('when the cut-off passes while the page is open, by the database’s clock', async () => {
 		const booking = await shop.booked(shop.at(3, 9));
-		const later = connect(url, { connection: { 'reslot.clock_offset': '2 days 12 hours' } });
+		// In two days the booking is 8 to 34 hours away, whatever time it is now.
+		await shop.setFlags({ rescheduleNoticeHours: 36 });
+		const later = connect(url, { connection: { 'reslot.clock_offset': '2 days' } });
 		const wish = { bookingId: booking.id, startsAt: shop.at(6, 11), reason: '', actor: BY_LINK };
 		expect(await move(later, wish)).toMatchObject({ result: 'refused', reason: 'too_late' });
 		await later.end();

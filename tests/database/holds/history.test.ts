@@ -6,7 +6,7 @@ import { countOverlaps, openShop } from '../../support/shop.ts';
 import { letLoose, type Crowd } from './people.ts';
 
 const { sql, url } = await testDatabase();
-const pool = connect(url, { max: 20 });
+const pool = connect(url, { max: 20, connection: { lock_timeout: 0 } });
 afterAll(() => pool.end());
 
 /** Notes each change of time whose transaction has not raised the fieldworker’s counter before. */
@@ -48,7 +48,7 @@ describe('a history of thirty people who want the same two days', () => {
 		await watchLocks();
 		crowd = await letLoose(pool, shop, { people: 30, booked: 10, operations: 25 });
 		verdict = judge(crowd.record);
-	}, 120_000);
+	}, 240_000);
 
 	it('has a good deal of everything in it', () => {
 		for (const done of [true, false]) {

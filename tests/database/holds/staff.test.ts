@@ -105,7 +105,7 @@ describe('a booking given to another fieldworker while its customer holds a time
 			`;
 			expect(row).toEqual({ wrong: 0 });
 		}
-	}, 30_000);
+	});
 });
 
 describe('a blocked event over a held time', () => {

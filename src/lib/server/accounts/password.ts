@@ -27,7 +27,11 @@ let nobodys: Promise<string> | undefined;
  * longer than a password can be is hashed.
  */
 export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
-	nobodys ??= hashPassword(randomUUID());
+	nobodys ??= hashPassword(randomUUID()).catch((thrown: unknown) => {
+		// A failure that is kept would be everybody's at every sign-in from then on.
+		nobodys = undefined;
+		throw thrown;
+	});
 	const decoy = await nobodys;
 	const fits = [...password].length <= LONGEST;
 	const matches = await verify(stored ?? decoy, fits ? password.normalize('NFKC') : '');
