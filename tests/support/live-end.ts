@@ -1,10 +1,7 @@
 import { WebSocket } from 'ws';
 import type { End } from '../../src/lib/live/messages.ts';
 import { LIVE_PATH } from '../../src/lib/live/path.ts';
-import type { LiveClient } from './live.ts';
-
-/** Milliseconds after which something that should have happened has not. */
-const LIMIT = 5_000;
+import { LIMIT, type LiveClient } from './live.ts';
 
 function inTime<T>(what: string, hear: (resolve: (value: T) => void) => void): Promise<T> {
 	return new Promise((resolve, reject) => {

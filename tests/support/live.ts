@@ -67,6 +67,9 @@ export async function startNode(
 
 export type LiveClient = Socket<Events, Requests>;
 
+/** Milliseconds after which something that should have happened has not. */
+export const LIMIT = 30_000;
+
 const open = new Set<LiveClient>();
 afterEach(() => {
 	for (const client of open) client.disconnect();
@@ -94,12 +97,12 @@ export function client(
 export const watch = (
 	socket: LiveClient,
 	request: Parameters<Requests['watch']>[0]
-): Promise<WatchAnswer> => socket.timeout(5_000).emitWithAck('watch', request);
+): Promise<WatchAnswer> => socket.timeout(LIMIT).emitWithAck('watch', request);
 
 export const hold = (
 	socket: LiveClient,
 	request: Parameters<Requests['hold']>[0]
-): Promise<HoldAnswer> => socket.timeout(5_000).emitWithAck('hold', request);
+): Promise<HoldAnswer> => socket.timeout(LIMIT).emitWithAck('hold', request);
 
 /** The next event of a kind that is as it should be. */
 export function next<Name extends keyof Events>(
@@ -110,8 +113,8 @@ export function next<Name extends keyof Events>(
 	return new Promise((resolve, reject) => {
 		const late = setTimeout(() => {
 			socket.off(name, hear as never);
-			reject(new Error(`No fitting "${name}" within 5 seconds`));
-		}, 5_000);
+			reject(new Error(`No fitting "${name}" in time`));
+		}, LIMIT);
 		function hear(...said: Parameters<Events[Name]>) {
 			if (!fits(...said)) return;
 			clearTimeout(late);

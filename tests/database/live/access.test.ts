@@ -4,7 +4,7 @@ import { beginSession, signOut } from '../../../src/lib/server/accounts/session.
 import { createStaff, type Role } from '../../../src/lib/server/accounts/staff.ts';
 import { issueLink, revokeLinks } from '../../../src/lib/server/links/manage-link.ts';
 import { testDatabase } from '../../support/database.ts';
-import { client, next, startNode, watch, type LiveNode } from '../../support/live.ts';
+import { client, LIMIT, next, startNode, watch, type LiveNode } from '../../support/live.ts';
 import { knock, knockAt, letIn, sentAway, turnedAway } from '../../support/live-end.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 
@@ -168,7 +168,7 @@ describe('staff', () => {
 			until: booking.endsAt
 		});
 		// Whatever was sent before this answer has arrived with it.
-		await Promise.all(others.map((other) => other.timeout(2_000).emitWithAck('echo')));
+		await Promise.all(others.map((other) => other.timeout(LIMIT).emitWithAck('echo')));
 		expect(heard).toEqual([]);
 	});
 
@@ -224,7 +224,7 @@ describe('rescheduling turned off', () => {
 		const told = next(socket, 'rules');
 		await setFlags({ allowReschedule: false, leadTimeMinutes: 90 });
 		await told;
-		await socket.timeout(2_000).emitWithAck('echo');
+		await socket.timeout(LIMIT).emitWithAck('echo');
 		expect(socket.connected).toBe(true);
 	});
 });

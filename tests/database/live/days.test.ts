@@ -9,7 +9,7 @@ import { block } from '../../../src/lib/server/occupancy/block.ts';
 import { transaction } from '../../../src/lib/server/database/transaction.ts';
 import { saveHoursException } from '../../../src/lib/server/working-hours.ts';
 import { testDatabase } from '../../support/database.ts';
-import { client, hold, next, startNode, watch, type LiveNode } from '../../support/live.ts';
+import { client, hold, LIMIT, next, startNode, watch, type LiveNode } from '../../support/live.ts';
 import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
 
 const { sql, url } = await testDatabase();
@@ -134,7 +134,7 @@ describe('for the customer of a booking', () => {
 		await seenByMe;
 		const freed = next(other.socket, 'day', (day) => isFree(day, shop.at(9, 13)));
 		const shared = next(mine.socket, 'own', (day) => 'shared' in day);
-		await mine.socket.timeout(2_000).emitWithAck('release', { start: shop.at(9, 13) });
+		await mine.socket.timeout(LIMIT).emitWithAck('release', { start: shop.at(9, 13) });
 		await Promise.all([freed, shared]);
 	});
 

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { issueLink } from '../../../src/lib/server/links/manage-link.ts';
 import type { Booking } from '../../../src/lib/server/bookings/find.ts';
 import { testDatabase } from '../../support/database.ts';
-import { client, next, startNode, watch, type LiveNode } from '../../support/live.ts';
+import { client, LIMIT, next, startNode, watch, type LiveNode } from '../../support/live.ts';
 import { gone, knockAt, letIn, turnedAway } from '../../support/live-end.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 
@@ -71,7 +71,7 @@ async function bare(): Promise<WebSocket> {
 const closed = (socket: WebSocket) =>
 	new Promise<void>((resolve, reject) => {
 		if (socket.readyState === WebSocket.CLOSED) return resolve();
-		setTimeout(() => reject(new Error('still open')), 4_000).unref();
+		setTimeout(() => reject(new Error('still open')), LIMIT).unref();
 		socket.once('close', () => resolve());
 	});
 
@@ -95,7 +95,7 @@ describe('somebody with a link', () => {
 			shout.emit(name, { bookingId: booking.id, startsAt: shop.at(5, 9) });
 		}
 		shout.emit('toString', () => {});
-		await socket.timeout(2_000).emitWithAck('echo');
+		await socket.timeout(LIMIT).emitWithAck('echo');
 		expect(await written()).toBe(before);
 	});
 });
@@ -112,12 +112,12 @@ describe('a request', () => {
 		shout.emit('release', null, 0);
 		shout.emit('echo', 'echo');
 		shout.emit('echo');
-		await socket.timeout(2_000).emitWithAck('echo');
+		await socket.timeout(LIMIT).emitWithAck('echo');
 	});
 
 	it('that makes no sense is refused in words', async () => {
 		const socket = visitor();
-		const ask = socket.timeout(2_000) as unknown as {
+		const ask = socket.timeout(LIMIT) as unknown as {
 			emitWithAck(name: string, ...said: unknown[]): Promise<unknown>;
 		};
 		const wishes: unknown[] = [
@@ -201,5 +201,5 @@ describe('a message', () => {
 		await Promise.all(visitors);
 		await letIn(visitor());
 		expect(await written()).toBe(before);
-	}, 60_000);
+	});
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Day } from '../../../src/lib/live/messages.ts';
 import { cancel } from '../../../src/lib/server/bookings/cancel.ts';
@@ -47,7 +48,7 @@ async function truth(days: number): Promise<number[]> {
 async function sees({ heard }: { heard: readonly Day[] }, days: number): Promise<void> {
 	const wanted = (await truth(days)).join();
 	const last = () => heard.findLast(({ date }) => date === shop.date(days))?.free.join();
-	await expect.poll(last, { interval: 5, timeout: 5_000 }).toBe(wanted);
+	await expect.poll(last, { interval: 5 }).toBe(wanted);
 }
 const versionsGrow = (heard: readonly Day[]) =>
 	heard.every(({ date, version }, index) =>
@@ -92,7 +93,7 @@ describe('a node that is cut off from the database', () => {
 		expect(await node.ready()).toBe(true);
 		expect(listening).toEqual([true, false, true]);
 		expect(versionsGrow([...before, ...heard])).toBe(true);
-	}, 20_000);
+	});
 
 	it('misses nothing that is committed at the very moment', async () => {
 		const all = await Promise.all(nodes.map(watcher));
@@ -101,38 +102,44 @@ describe('a node that is cut off from the database', () => {
 			await Promise.all(all.map((one) => sees(one, day)));
 		}
 		for (const { heard, before } of all) expect(versionsGrow([...before, ...heard])).toBe(true);
-	}, 20_000);
+	});
 });
 
 describe('a burst of changes', () => {
 	it('of bookings and cancellations ends with the right day', async () => {
 		const visitor = await watcher(nodes[0]);
 		const id = shop.fieldworkerIds[0]!;
+		const noise = [id, shop.at(day, 9) / 1000, shop.at(day, 10) / 1000].join(':');
 		const crowd = Array.from({ length: 12 }, async (_, n) => {
 			for (let round = 0; round < 2; round++) {
 				const booking = await shop.booked(shop.at(day, 8 + (n % 8)), id).catch(() => null);
 				if (booking) await cancel(sql, { bookingId: booking.id, reason: '', actor: BY_LINK });
-				else await sql`select pg_notify('occupancy', ${noise(id)})`;
+				else await sql`select pg_notify('occupancy', ${noise})`;
 			}
 		});
 		await Promise.all(crowd);
 		await shop.booked(shop.at(day, 17), id);
 		await sees(visitor, day);
 		expect(versionsGrow(visitor.heard)).toBe(true);
-	}, 20_000);
+	});
 
 	it('a hundred at once is told at most ten times', async () => {
 		const { socket, heard } = await watcher(nodes[0]);
 		const id = shop.fieldworkerIds[0]!;
-		for (let n = 0; n < 100; n++) void sql`select pg_notify('occupancy', ${noise(id)})`.execute();
+		const [from, until] = [shop.at(day, 9) / 1000, shop.at(day, 10) / 1000];
 		const last = next(socket, 'day', ({ free }) => !free.includes(shop.at(day, 12) / MINUTE));
+		// In one statement they are heard in one breath, however slow the machine is.
+		await sql`
+			select pg_notify('occupancy', concat_ws(':', ${id}::int, ${from}::bigint + n, ${until}::bigint))
+			from generate_series(1, 100) n
+		`;
 		await shop.booked(shop.at(day, 12), id);
 		await last;
+		// More would come now.
+		await sleep(500);
 		expect(heard.length).toBeLessThanOrEqual(10);
 		expect(heard.at(-1)!.free).toEqual(await truth(day));
 	});
-
-	const noise = (id: number) => [id, shop.at(day, 9) / 1000, shop.at(day, 10) / 1000].join(':');
 });
 
 it('a notification that is none of ours is passed over', async () => {

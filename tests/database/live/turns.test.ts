@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { Day, OwnDay } from '../../../src/lib/live/messages.ts';
 import { transaction } from '../../../src/lib/server/database/transaction.ts';
 import { issueLink } from '../../../src/lib/server/links/manage-link.ts';
+import type { Booking } from '../../../src/lib/server/bookings/find.ts';
 import { move } from '../../../src/lib/server/bookings/move.ts';
 import { lockFieldworkers } from '../../../src/lib/server/occupancy/lock.ts';
 import { readBookingOffer } from '../../../src/lib/server/offer.ts';
 import { testDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
-import { client, next, startNode, watch, type LiveNode } from '../../support/live.ts';
+import { client, LIMIT, next, startNode, watch, type LiveNode } from '../../support/live.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 
 // What one connection asks at once, and what others hear of it.
@@ -27,14 +28,15 @@ beforeEach(() => {
 	day += 5;
 });
 
-/** The customer of a booking on the test's first day, and how they ask. */
-async function customer(hour = 9) {
-	const booking = await shop.booked(shop.at(day, hour));
-	const socket = client(node.origin, { as: 'link', token: await issueLink(sql, booking.id) });
+/** The customer of a booking, and how they ask. */
+async function customerOf(booking: Booking, { origin } = node) {
+	const socket = client(origin, { as: 'link', token: await issueLink(sql, booking.id) });
 	const look = (days: number) =>
 		watch(socket, { from: shop.date(days), until: shop.date(days + 1) });
 	return { booking, socket, look };
 }
+/** One with a booking on the test's first day. */
+const customer = async () => customerOf(await shop.booked(shop.at(day, 9)));
 const heldFor = ({ id }: { id: number }) =>
 	sql<{ startsAt: number }[]>`select starts_at as "startsAt" from hold where booking_id = ${id}`;
 
@@ -44,8 +46,8 @@ it('a release that follows a hold at once gives it up', async () => {
 	for (let i = 0; i < 5; i++) {
 		const start = shop.at(day + 2, 10);
 		await Promise.all([
-			socket.timeout(5_000).emitWithAck('hold', { start }),
-			socket.timeout(5_000).emitWithAck('release', { start })
+			socket.timeout(LIMIT).emitWithAck('hold', { start }),
+			socket.timeout(LIMIT).emitWithAck('release', { start })
 		]);
 		expect(await heldFor(booking)).toEqual([]);
 	}
@@ -56,7 +58,7 @@ it('of two holds that are asked for at once the later one stays', async () => {
 	await look(day + 2);
 	const answers = await Promise.all(
 		[10, 13, 15].map((hour) =>
-			socket.timeout(5_000).emitWithAck('hold', { start: shop.at(day + 2, hour) })
+			socket.timeout(LIMIT).emitWithAck('hold', { start: shop.at(day + 2, hour) })
 		)
 	);
 	expect(answers.map(({ result }) => result)).toEqual(['held', 'held', 'held']);
@@ -70,11 +72,22 @@ it('a hold that is being made while its page is closed does not stay', async () 
 		await lockFieldworkers(tx, [booking.fieldworker.id]);
 		socket.emit('hold', { start: shop.at(day + 2, 10) }, () => {});
 		await eventually(
-			() => sql`select from pg_stat_activity where wait_event_type = 'Lock'`,
+			() => sql`
+				select from pg_stat_activity
+				where datname = current_database() and wait_event_type = 'Lock'
+			`,
 			({ count }) => count > 0
 		);
 		socket.disconnect();
 	});
+	// Before it is made there is none either.
+	await eventually(
+		() => sql`
+			select from pg_stat_activity
+			where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'
+		`,
+		({ count }) => count === 0
+	);
 	await eventually(
 		() => heldFor(booking),
 		({ count }) => count === 0
@@ -94,17 +107,25 @@ it('what is watched last is watched, however quickly one leafs', async () => {
 });
 
 it('somebody who begins to watch is no news to those who watch already', async () => {
-	const { socket, look } = await customer(9);
-	const others = [await customer(11), await customer(13), await customer(16)];
-	const isTaken = (hour: number) => (now: Day) => !now.free.includes(shop.at(day, hour) / 60_000);
+	const [mine, ...others] = [
+		await shop.booked(shop.at(day, 9)),
+		await shop.booked(shop.at(day, 11)),
+		await shop.booked(shop.at(day, 13))
+	];
+	// A node that listens from now on does not hear of those bookings, not even late.
+	const fresh = await startNode(url);
+	onTestFinished(() => fresh.stop());
+	const { socket, look } = await customerOf(mine!, fresh);
 	await look(day);
-	// News comes in the order of its causes: nothing of before is on its way after this.
-	await Promise.all([next(socket, 'day', isTaken(14)), shop.booked(shop.at(day, 14))]);
-	const heard: Day[] = [];
-	socket.on('day', (now) => heard.push(now));
-	for (const other of others) await other.look(day);
-	await Promise.all([next(socket, 'day', isTaken(17)), shop.booked(shop.at(day, 17))]);
-	expect(heard).toHaveLength(1);
+	const last = shop.at(day, 17);
+	const isBooked = ({ free }: Day) => !free.includes(last / 60_000);
+	const before: Day[] = [];
+	socket.on('day', (now) => {
+		if (!isBooked(now)) before.push(now);
+	});
+	for (const other of others) await (await customerOf(other, fresh)).look(day);
+	await Promise.all([next(socket, 'day', isBooked), shop.booked(last)]);
+	expect(before).toEqual([]);
 });
 
 it('one’s own hold is never seen as somebody else’s, in any tab', async () => {
@@ -116,7 +137,7 @@ it('one’s own hold is never seen as somebody else’s, in any tab', async () =
 	tab.on('day', (day) => heard.push(['day', day]));
 	tab.on('own', (day) => heard.push(['own', day]));
 	const both = Promise.all([next(tab, 'day'), next(tab, 'own')]);
-	await socket.timeout(5_000).emitWithAck('hold', { start: shop.at(day + 2, 10) });
+	await socket.timeout(LIMIT).emitWithAck('hold', { start: shop.at(day + 2, 10) });
 	await both;
 	expect(heard.map(([name]) => name)).toEqual(['own', 'day']);
 });
