@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { block } from '../../src/lib/server/occupancy/block.ts';
+import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
 const PAGE = '/admin/blocked-events';
@@ -22,10 +23,14 @@ const press = (page: Page) => page.getByRole('button', { name: 'Block this time'
 for (const javaScriptEnabled of [true, false]) {
 	test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
 		test.use({ javaScriptEnabled });
+		const open = async (page: Page) => {
+			await page.goto(PAGE);
+			if (javaScriptEnabled) await awake(page);
+		};
 
 		test('a time is blocked and removed again', async ({ page, shop, signIn }) => {
 			await signIn(page);
-			await page.goto(PAGE);
+			await open(page);
 			await expect(page.getByText('Nothing is blocked')).toBeVisible();
 			await expect(page.getByText('New York time').first()).toBeVisible();
 			await fill(page, {
@@ -58,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
 			const { id } = await shop.booked(shop.at(3, 13));
 			await shop.booked(shop.at(4, 13), shop.fieldworkerIds[1]);
 			await signIn(page);
-			await page.goto(PAGE);
+			await open(page);
 			await fill(page, { who: 'Everybody', from: [shop.date(3)], title: 'Holiday' });
 			await press(page);
 			await expect(page.getByText('1 booking is in this time', { exact: true })).toBeVisible();
@@ -72,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
 			expect(await shop.sql`select from blocked_event`).toHaveLength(0);
 
 			await page.getByRole('button', { name: 'Block all the same' }).click();
-			await expect(page.getByText('marked as clashes')).toBeVisible();
+			await expect(page.getByText(/are in this time and marked as clashes/)).toBeVisible();
 			await expect(page.getByText('2 bookings in this time')).toBeVisible();
 			await page.goto(`/admin/bookings/${id}`);
 			await expect(page.getByText('This booking shares its time')).toBeVisible();
@@ -85,7 +90,7 @@ for (const javaScriptEnabled of [true, false]) {
 			signIn
 		}) => {
 			await signIn(page);
-			await page.goto(PAGE);
+			await open(page);
 			await fill(page, { who: 'Choose', from: ['', '09:00'], title: 'Kept' });
 			await press(page);
 			await expect(page.getByText('Choose whom this is for.')).toBeVisible();
@@ -126,6 +131,7 @@ test('the Enter key is never “all the same”', async ({ page, shop, signIn })
 	await shop.booked(shop.at(3, 13));
 	await signIn(page);
 	await page.goto(PAGE);
+	await awake(page);
 	await fill(page, { who: 'Everybody', from: [shop.date(3)] });
 	await press(page);
 	const warning = page.getByText('1 booking is in this time', { exact: true });
@@ -142,6 +148,7 @@ test('removing one leaves alone what is being typed', async ({ page, shop, signI
 	await block(shop.sql, { ...day, title: 'Holiday' });
 	await signIn(page);
 	await page.goto(PAGE);
+	await awake(page);
 	await fill(page, { who: 'Worker 2', from: [shop.date(5), '10:00'], title: 'Half typed' });
 	await page.getByText('Remove', { exact: false }).first().click();
 	await page.getByRole('button', { name: 'Remove it' }).click();
@@ -156,6 +163,7 @@ test('one that somebody else has removed already is told so', async ({ page, sho
 	await block(shop.sql, { ...day, title: 'Holiday' });
 	await signIn(page);
 	await page.goto(PAGE);
+	await awake(page);
 	await page.getByText('Remove', { exact: false }).first().click();
 	await shop.sql`delete from blocked_event`;
 	await page.getByRole('button', { name: 'Remove it' }).click();
@@ -165,6 +173,7 @@ test('one that somebody else has removed already is told so', async ({ page, sho
 test('the field of minutes to hold a time is saved', async ({ page, shop, signIn }) => {
 	await signIn(page);
 	await page.goto('/admin/settings/customer-portal/flags-and-permissions');
+	await awake(page);
 	const field = page.getByLabel('Hold a chosen time for');
 	await expect(field).toHaveValue('5');
 	await field.fill('61');

@@ -1,23 +1,42 @@
 import type { Page } from '@playwright/test';
+import { setTimeout } from 'node:timers/promises';
 import { cancel } from '../../src/lib/server/bookings/cancel.ts';
 import { editDetails } from '../../src/lib/server/bookings/edit-details.ts';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import { block } from '../../src/lib/server/occupancy/block.ts';
 import { unblock } from '../../src/lib/server/occupancy/unblock.ts';
 import { BY_LINK } from '../support/shop.ts';
+import { framesOf, holdBack } from './pages.ts';
 import { clock } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
 const byCustomer = { reason: '', actor: BY_LINK };
 const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).toBeVisible();
 
-/** Tells elements that stay from elements that are made anew. */
+/** What a page was told of changes, and how it is told of a booking's. */
+const newsIn = (frames: string[]) => frames.filter((frame) => /^42\["board"/.test(frame)).join();
+const bookingIn = (id: number) => new RegExp(`"bookings":\\[[^\\]]*\\b${id}\\b`);
+
+/** Tells elements that stay from elements that are made anew, and knows which are marked from here on. */
 const remember = (page: Page) =>
 	page.evaluate(() => {
 		for (const element of document.querySelectorAll('.week-event')) {
 			Object.assign(element, { remembered: true });
 		}
+		const marked: Element[] = [];
+		const { animate } = Element.prototype;
+		Element.prototype.animate = function (...how) {
+			marked.push(this);
+			return animate.apply(this, how);
+		};
+		Object.assign(window, { marked });
 	});
+const marked = (page: Page) =>
+	page.evaluate(() =>
+		(window as unknown as { marked: Element[] }).marked
+			.filter((element) => element.isConnected)
+			.map((element) => element.getAttribute('href'))
+	);
 const remembered = (page: Page) =>
 	page.evaluate(() =>
 		[...document.querySelectorAll('.week-event')]
@@ -69,6 +88,7 @@ test('the calendar follows what happens elsewhere, and changes nothing else', as
 	shop,
 	signIn
 }) => {
+	const frames = framesOf(page);
 	const still = await shop.booked(shop.at(3, 9));
 	const moving = await shop.booked(shop.at(3, 11));
 	await signIn(page);
@@ -81,14 +101,22 @@ test('the calendar follows what happens elsewhere, and changes nothing else', as
 	page.on('request', (request) => {
 		if (request.url().includes('/admin/bookings/calendar')) reads.push(request.url());
 	});
+	/** Nothing is read any more of what has happened so far. */
+	const quiet = () =>
+		expect
+			.poll(async () => {
+				const before = reads.length;
+				await setTimeout(1_000);
+				return reads.length - before;
+			})
+			.toBe(0);
 
 	await entry(moving.id).focus();
 	await move(shop.sql, { bookingId: moving.id, startsAt: shop.at(3, 15), ...byCustomer });
 	await expect(entry(moving.id)).toContainText('3:00 – 4:00 PM');
 	await expect(entry(moving.id)).toHaveAttribute('title', /3:00 – 4:00 PM/);
 	await expect(entry(moving.id)).toBeFocused();
-	expect(await entry(moving.id).evaluate((element) => element.getAnimations().length)).toBe(1);
-	expect(await entry(still.id).evaluate((element) => element.getAnimations().length)).toBe(0);
+	expect(await marked(page)).toEqual([`/admin/bookings/${moving.id}`]);
 	expect(await remembered(page)).toContain(`/admin/bookings/${still.id}`);
 
 	const fresh = await shop.booked(shop.at(3, 13));
@@ -109,8 +137,12 @@ test('the calendar follows what happens elsewhere, and changes nothing else', as
 	await expect(entry(still.id)).toHaveCount(1);
 
 	// What happens on days that are not shown is not read.
+	await quiet();
 	const before = reads.length;
 	const elsewhere = await shop.booked(shop.at(9, 9));
+	await expect.poll(() => newsIn(frames)).toMatch(bookingIn(elsewhere.id));
+	await quiet();
+	expect(reads).toHaveLength(before);
 	await editDetails(shop.sql, {
 		bookingId: still.id,
 		details: { phone: '', address: '', notes: 'Seen' },
@@ -222,4 +254,29 @@ test('the list says that it has changed, and moves only when asked', async ({
 	await expect(page.getByText('2 bookings ·')).toBeVisible();
 	await expect(show).toHaveCount(0);
 	await expect(page.getByRole('searchbox')).toHaveValue('half typed');
+});
+
+test('a booking that is pressed opens, whatever changes in the list on the way', async ({
+	page,
+	shop,
+	signIn
+}) => {
+	const frames = framesOf(page);
+	const pressed = await shop.booked(shop.at(3, 12));
+	await signIn(page);
+	await page.goto('/admin');
+	await isLive(page);
+	await page.getByRole('link', { name: 'Bookings', exact: true }).click();
+	const way = await holdBack(page, new RegExp(`/admin/bookings/${pressed.id}/__data\\.json`));
+	await page
+		.getByRole('row', { name: /Customer 1/ })
+		.getByRole('link')
+		.click();
+	await way.sent;
+	const fresh = await shop.booked(shop.at(3, 9));
+	await expect.poll(() => newsIn(frames)).toMatch(bookingIn(fresh.id));
+	// As long as the list would take to be read again.
+	await setTimeout(2_000);
+	way.arrive();
+	await expect(page.getByRole('heading', { name: 'View booking' })).toBeVisible();
 });

@@ -41,11 +41,12 @@ export async function showDay(page: Page, at: number): Promise<void> {
 		year: 'numeric',
 		timeZone: ZONE
 	}).format(at);
-	// The next month's name is on the arrow until it is the month that is shown.
-	if ((await page.locator(`[data-date="${date}"]`).count()) === 0) {
-		await page.getByRole('link', { name: month, exact: true }).click();
-	}
+	// The month's name is on an arrow until it is the month that is shown.
+	const arrow = page.getByRole('link', { name: month, exact: true });
+	await expect(cell.or(arrow)).toBeVisible();
+	if (await arrow.isVisible()) await arrow.click();
 	await cell.click();
+	await expect(page.getByRole('heading', { name: day(at), exact: true })).toBeVisible();
 }
 
 /** The button of a free time. */

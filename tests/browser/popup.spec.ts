@@ -1,20 +1,7 @@
 import type { Page } from '@playwright/test';
-import { choose, openPopup } from './picker.ts';
+import { holdBack } from './pages.ts';
+import { choose, clock, openPopup } from './picker.ts';
 import { expect, test } from './reslot.ts';
-
-/** Keeps what is posted from here on from arriving, until `arrive` is called. */
-async function holdBack(page: Page): Promise<{ sent: Promise<void>; arrive(): void }> {
-	const sent = Promise.withResolvers<void>();
-	const arrival = Promise.withResolvers<void>();
-	await page.route(/\/(reschedule|cancellation)$/, async (route) => {
-		if (route.request().method() === 'POST') {
-			sent.resolve();
-			await arrival.promise;
-		}
-		await route.continue();
-	});
-	return { sent: sent.promise, arrive: arrival.resolve };
-}
 
 for (const [how, close] of [
 	['Escape', (page: Page) => page.keyboard.press('Escape')],
@@ -29,7 +16,7 @@ for (const [how, close] of [
 		const { path } = await bookedLink(3, 9);
 		const popup = await openPopup(page, path);
 		await choose(page, shop.at(4, 11));
-		const held = await holdBack(page);
+		const held = await holdBack(page, /\/reschedule$/, 'POST');
 		await page.getByRole('button', { name: 'Confirm new time' }).click();
 		await held.sent;
 		await close(page);
@@ -42,6 +29,31 @@ for (const [how, close] of [
 		await expect(page.getByText('Your booking has been moved')).toHaveCount(0);
 	});
 }
+
+test('a time that is chosen while the one before it is being refused is the chosen one', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	await shop.setFlags({ holdMinutes: 0 });
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	await choose(page, shop.at(4, 11));
+	await shop.booked(shop.at(4, 11));
+	const nearest = popup.getByRole('button', { name: new RegExp(clock(shop.at(4, 12))) });
+	await expect(nearest).toBeVisible();
+	const held = await holdBack(page, /\/reschedule$/, 'POST');
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await held.sent;
+	await nearest.click();
+	held.arrive();
+	await expect(nearest).toHaveCount(0);
+	await expect(popup.getByRole('heading', { name: 'Move your booking?' })).toBeFocused();
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('Your booking has been moved')).toBeVisible();
+	const [booking] = await shop.sql`select starts_at as "startsAt" from booking order by id`;
+	expect(booking).toEqual({ startsAt: shop.at(4, 12) });
+});
 
 test('a refusal speaks of what is possible now, not when the page was made', async ({
 	page,
@@ -65,13 +77,12 @@ test('turning to a month as rescheduling goes off says that, and nothing of conn
 }) => {
 	const { path } = await bookedLink(3, 9);
 	const popup = await openPopup(page, path);
+	const held = await holdBack(page, /\/times\?/);
+	await popup.locator('a.leaf').last().click();
+	await held.sent;
 	await shop.setFlags({ allowReschedule: false });
-	// The popup may be gone before that.
-	await popup
-		.locator('a.leaf')
-		.last()
-		.click({ timeout: 2_000 })
-		.catch(() => {});
+	held.arrive();
+	await expect(popup).toBeHidden();
 	await expect(page.getByText(/has just been turned off/)).toBeVisible();
 	await expect(page.getByText(/connection/)).toHaveCount(0);
 });

@@ -19,6 +19,8 @@ test('a time that somebody takes while it is looked at: the comment stays, other
 	await page.getByRole('button', { name: 'Confirm new time' }).click();
 
 	await expect(popup.getByText('Somebody has just taken that time')).toBeVisible();
+	// News of it may have come before the answer did.
+	await expect(popup.getByRole('heading', { name: 'Please choose another time' })).toBeVisible();
 	await expect(page.getByLabel('Why are you moving it?')).toHaveValue('My bus is late');
 	const nearest = popup.getByRole('button', { name: new RegExp(clock(shop.at(4, 12))) });
 	await nearest.click();

@@ -53,6 +53,8 @@ export const test = base.extend<Fixtures, { stage: Stage }>({
 	},
 	shop: async ({ stage: { sql } }, use) => {
 		await emptyDatabase(sql);
+		// It also gives back holds of connections that have gone, by their ids.
+		await sql`select setval(pg_get_serial_sequence('hold', 'id'), ${Date.now()}::bigint)`;
 		// The server goes on, and knows days of the test before: versions grow all the same (R8).
 		await sql`insert into flags (version) values (${Date.now()})`;
 		const shop = await openShop(sql, { fieldworkers: 2 });

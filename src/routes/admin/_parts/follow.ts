@@ -1,4 +1,5 @@
 import { onMount } from 'svelte';
+import { navigating } from '$app/state';
 import { getBoard } from '$lib/live/board.svelte';
 import { coalesce } from './coalesce';
 import { touches, type Shown } from './touches';
@@ -13,7 +14,11 @@ const GAP = 1_000;
 export function followBoard(shown: () => Shown, read: () => Promise<void>): void {
 	const board = getBoard();
 	onMount(() => {
+		let gone = false;
 		const reading = coalesce(async () => {
+			// To read this page would end the way to another one.
+			await navigating.complete?.catch(() => {});
+			if (gone) return true;
 			// A page that cannot be read would give way to an error.
 			if (board.state !== 'live') return board.state === 'ended';
 			await read();
@@ -23,6 +28,7 @@ export function followBoard(shown: () => Shown, read: () => Promise<void>): void
 			if (touches(change, shown())) reading.ask();
 		});
 		return () => {
+			gone = true;
 			deafen();
 			reading.stop();
 		};
