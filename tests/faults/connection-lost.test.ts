@@ -1,36 +1,21 @@
-import { once } from 'node:events';
-import { createConnection, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { connect, type Transaction } from '../../src/lib/server/database/connection.ts';
 import { startWorker } from '../../src/lib/server/jobs/worker.ts';
 import { testDatabase } from '../support/database.ts';
+import { startProxy } from '../support/proxy.ts';
 import { workerParts } from '../support/worker-parts.ts';
 
 const { sql, url } = await testDatabase();
 
-/** The database behind a proxy that breaks the first connection on which these words are sent. */
+/** The database by way of a proxy that breaks the first connection on which these words are sent. */
 async function breaksOnce(words: string): Promise<{ url: string; broken(): boolean }> {
-	const target = new URL(url);
 	let broken = false;
-	const proxy = createServer((client) => {
-		const server = createConnection(Number(target.port), target.hostname);
-		client.on('data', (bytes) => {
-			if (broken || !bytes.includes(words)) return server.write(bytes);
-			broken = true;
-			return client.resetAndDestroy();
-		});
-		server.on('data', (bytes) => client.write(bytes));
-		for (const socket of [client, server]) socket.on('error', () => {});
-		client.on('close', () => server.destroy());
-		server.on('close', () => client.destroy());
+	const through = await startProxy(url, (client, bytes) => {
+		if (broken || !bytes.includes(words)) return;
+		broken = true;
+		client.resetAndDestroy();
 	});
-	proxy.listen(0, '127.0.0.1');
-	await once(proxy, 'listening');
-	onTestFinished(() => void proxy.close());
-	const through = new URL(url);
-	through.port = String((proxy.address() as AddressInfo).port);
-	return { url: through.href, broken: () => broken };
+	return { url: through.url, broken: () => broken };
 }
 
 test('what a transaction says after its connection broke reaches no other connection', async () => {
@@ -60,6 +45,21 @@ test('a connection that breaks while it is being set up is no error of its own',
 	await pool`select 1`.catch(() => {});
 	expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
 	expect(through.broken()).toBe(true);
+	await pool.end();
+});
+
+test('after a connection broke in a transaction everybody gets the answer to their own question', async () => {
+	const through = await breaksOnce('the one that is cut off');
+	const pool = connect(through.url, { max: 1, backoff: () => 0 });
+	const cutOff = pool.begin((tx) => tx`select 'the one that is cut off'`);
+	await expect(cutOff).rejects.toThrow();
+	expect(through.broken()).toBe(true);
+	const numbers = [1, 2, 3, 4, 5];
+	const ask = (number: number) => pool<{ number: number }[]>`select ${number}::int as number`;
+	const answers = await Promise.all(numbers.map(ask));
+	expect(answers.flat().map(({ number }) => number)).toEqual(numbers);
+	const [row] = await pool.begin((tx) => tx<{ number: number }[]>`select ${6}::int as number`);
+	expect(row).toEqual({ number: 6 });
 	await pool.end();
 });
 
