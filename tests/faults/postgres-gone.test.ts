@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { connect, type Sql } from '../../src/lib/server/database/connection.ts';
 import { startEmbeddedPostgres } from '../../src/lib/server/database/embedded.ts';
 import { migrateJobs } from '../../src/lib/server/jobs/schema.ts';
@@ -45,6 +45,7 @@ test('a Postgres that is killed under load loses nothing acknowledged and takes 
 	try {
 		await own`create table witness (id int, part int, primary key (id, part))`;
 		const child = spawn(process.execPath, [program, postgres.url]);
+		onTestFinished(() => void child.kill('SIGKILL'));
 		let out = '';
 		let err = '';
 		child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
