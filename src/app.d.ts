@@ -12,6 +12,8 @@ declare global {
 			requestId: string;
 			sql: Sql;
 			staff: Staff | null;
+			/** What tells the session that they are signed in with from others; it opens nothing. */
+			sessionKey: string | null;
 		}
 	}
 }

@@ -9,12 +9,14 @@ import {
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { sessionCookie } from '$lib/server/accounts/cookie';
+import { mayOpen } from '$lib/server/accounts/may-open';
 import { readSession } from '$lib/server/accounts/session';
-import { runsBackOffice } from '$lib/server/accounts/staff';
+import { sessionKey } from '$lib/server/accounts/session-store';
 import { DeadlineExceeded, within } from '$lib/server/deadline';
 import { mayWrite } from '$lib/server/http/origin';
 import { loggedPath } from '$lib/server/http/paths';
 import { runtime } from '$lib/server/runtime';
+import { readBusiness } from '$lib/server/settings/business';
 
 /** Milliseconds that a request may take before it is answered all the same. */
 const DEADLINE = 15_000;
@@ -29,6 +31,7 @@ const equip: Handle = ({ event, resolve }) => {
 	event.locals.requestId = randomBytes(5).toString('hex');
 	event.locals.sql = runtime().sql;
 	event.locals.staff = null;
+	event.locals.sessionKey = null;
 	return resolve(event);
 };
 
@@ -84,6 +87,7 @@ const recogniseStaff: Handle = async ({ event, resolve }) => {
 	if (secret) {
 		const found = await readSession(event.locals.sql, secret);
 		event.locals.staff = found?.staff ?? null;
+		event.locals.sessionKey = found && sessionKey(secret);
 		if (!found) event.cookies.delete(cookie.name, cookie.attributes);
 		else if (found.extended) {
 			const expires = new Date(found.session.expiresAt);
@@ -96,7 +100,7 @@ const recogniseStaff: Handle = async ({ event, resolve }) => {
 // Pages, actions and endpoints alike. It goes by the route rather than by the address, which can
 // be spelt in more than one way.
 const guardBackOffice: Handle = ({ event, resolve }) => {
-	if (!under(event.route.id, '/admin')) return resolve(event);
+	if (!event.route.id || !under(event.route.id, '/admin')) return resolve(event);
 	const { staff } = event.locals;
 	if (!staff) {
 		if (event.request.headers.get('accept') === 'application/json' && !event.isDataRequest) {
@@ -106,16 +110,40 @@ const guardBackOffice: Handle = ({ event, resolve }) => {
 		const page = event.url.pathname + (event.request.method === 'GET' ? event.url.search : '');
 		redirect(303, `/login?next=${encodeURIComponent(page)}`);
 	}
-	if (!runsBackOffice(staff.role)) {
-		error(403, 'Your account cannot open the back office. Ask the owner if you need it to.');
+	const act = event.request.method === 'POST' ? actionOf(event.url) : null;
+	if (!mayOpen(staff.role, event.route.id, event.request.method, act)) {
+		error(403, 'Your account does not open this page. Ask the owner if you need it to.');
 	}
 	return resolve(event);
 };
 
+/** The name of a page's action in its address, as SvelteKit reads it. */
+function actionOf(url: URL): string {
+	for (const [name] of url.searchParams) if (name.startsWith('/')) return name.slice(1);
+	return 'default';
+}
+
+// What the owner does after their account is made, and before there is anything to see.
+const guardSetup: Handle = async ({ event, resolve }) => {
+	const { staff, sql } = event.locals;
+	if (under(event.route.id, '/setup') && event.route.id !== '/setup') {
+		if (!staff) redirect(303, '/login');
+		if (staff.role !== 'owner') error(403, 'Only the owner sets up Reslot.');
+	}
+	const isPage = event.request.method === 'GET' && event.route.id === '/admin';
+	if (isPage && staff?.role === 'owner' && !(await readBusiness(sql))) {
+		redirect(303, '/setup/business');
+	}
+	return resolve(event);
+};
+
+/** What stands there is somebody's own, or has a secret in its address. */
+const PRIVATE = ['/admin', '/login', '/join', '/reset', '/setup', '/b'];
+
 const keepPrivate: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { id } = event.route;
-	if (under(id, '/admin') || under(id, '/login') || under(id, '/b')) {
+	if (PRIVATE.some((prefix) => under(id, prefix))) {
 		response.headers.set('cache-control', 'no-store');
 	}
 	return response;
@@ -128,6 +156,7 @@ export const handle = sequence(
 	refuseOtherSites,
 	recogniseStaff,
 	guardBackOffice,
+	guardSetup,
 	keepPrivate
 );
 

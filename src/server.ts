@@ -10,6 +10,7 @@ import { startHub } from './lib/server/live/hub.ts';
 import { createLog } from './lib/server/log.ts';
 import { startProcessWorker, startRuntime } from './lib/server/process.ts';
 import type { Runtime } from './lib/server/runtime.ts';
+import { setupWelcome } from './lib/server/setup/welcome.ts';
 import { endOnSignals } from './lib/server/signals.ts';
 import { explain } from './lib/server/start-fault.ts';
 
@@ -25,6 +26,8 @@ async function serve(runtime: Runtime): Promise<void> {
 	const { config } = runtime;
 	// SvelteKit's handler reads its settings when it is imported.
 	process.env.ORIGIN = config.origin;
+	// A logo and the form around it.
+	process.env.BODY_SIZE_LIMIT = '2M';
 	const path = new URL('../build/handler.js', import.meta.url).href;
 	const { handler } = await import(path);
 	const server = await listen(runtime, (request, response) =>
@@ -37,8 +40,8 @@ async function serve(runtime: Runtime): Promise<void> {
 
 async function welcome({ config, sql }: Runtime): Promise<void> {
 	const { origin, databaseUrl, mailgun } = config;
-	const demo = databaseUrl ? null : await demoWelcome(sql, origin);
-	say(`\nReslot is running at ${origin}\n${demo ? `\n${demo}\n` : ''}`);
+	const words = await (databaseUrl ? setupWelcome(sql, origin) : demoWelcome(sql, origin));
+	say(`\nReslot is running at ${origin}\n${words ? `\n${words}\n` : ''}`);
 	if (mailgun && LOCAL.test(origin)) {
 		say(
 			`Mind: the links in mail lead to ${origin}. Set ORIGIN to the address that customers open.`

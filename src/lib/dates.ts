@@ -32,8 +32,13 @@ export function sayTime(at: number, place: Place): string {
 	return plain(format(place, { timeStyle: 'short' }).format(at));
 }
 
-/** "2:00 – 3:00 pm" */
+/** "2:00 – 3:00 pm"; "11:00 pm – 1:00 am" over midnight. */
 export function sayTimes(from: number, until: number, place: Place): string {
+	const { timeZone } = place;
+	// A range of two days would have their dates in figures.
+	if (localDateOf(from, timeZone) !== localDateOf(until, timeZone)) {
+		return `${sayTime(from, place)} – ${sayTime(until, place)}`;
+	}
 	return plain(format(place, { timeStyle: 'short' }).formatRange(from, until));
 }
 
@@ -68,6 +73,18 @@ export function sayWhenBriefly(at: number, place: Place, now?: number): string {
 	}).format(at);
 	// "Tue, 24 Nov" has a comma too many once the time follows.
 	return plain(`${day.replace(/^(\p{L}+\.?), /u, '$1 ')}, ${sayTime(at, place)}`);
+}
+
+/**
+ * "Tue 24 Nov, 2:00 – 3:00 pm"; of what ends on another day both ends with their days. With the year
+ * where that is not the year of `now`.
+ */
+export function saySpanBriefly(from: number, until: number, place: Place, now?: number): string {
+	const dateOf = (at: number) => localDateOf(at, place.timeZone);
+	const start = sayWhenBriefly(from, place, now);
+	if (dateOf(from) !== dateOf(until - 1)) return `${start} – ${sayWhenBriefly(until, place, now)}`;
+	const day = start.slice(0, -`, ${sayTime(from, place)}`.length);
+	return `${day}, ${sayTimes(from, until, place)}`;
 }
 
 /** A local date as people say it: "Tuesday 24 November". */

@@ -75,7 +75,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 				await page.getByText('Remove', { exact: false }).first().click();
 				await expectNoFaults(page);
 				await page.goto(`/admin?date=${shop.date(3)}`);
-				await expect(page.locator('.week-blocked')).toBeVisible();
+				await expect(page.locator('.board-blocked')).toBeVisible();
 				await expectNoFaults(page);
 			});
 		});

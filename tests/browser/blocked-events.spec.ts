@@ -20,6 +20,27 @@ async function fill(page: Page, { who, from, until = [''], title = '' }: Typed):
 
 const press = (page: Page) => page.getByRole('button', { name: 'Block this time' }).click();
 
+test('whom to ask for another time stays ticked while the form is typed in', async ({
+	page,
+	shop,
+	signIn
+}) => {
+	await shop.booked(shop.at(3, 13));
+	await signIn(page);
+	await page.goto(PAGE);
+	await awake(page);
+	await fill(page, { who: 'Everybody', from: [shop.date(3)] });
+	await press(page);
+	const ask = page.getByRole('checkbox', { name: /Customer 1/ });
+	await ask.check();
+	await page.getByLabel('Title').fill('Holiday');
+	await expect(ask).toBeChecked();
+	// Still so when the form is answered anew.
+	await press(page);
+	await expect(page.getByText('1 booking is in this time', { exact: true })).toBeVisible();
+	await expect(ask).toBeChecked();
+});
+
 for (const javaScriptEnabled of [true, false]) {
 	test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
 		test.use({ javaScriptEnabled });

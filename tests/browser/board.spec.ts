@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { cancel } from '../../src/lib/server/bookings/cancel.ts';
 import { editDetails } from '../../src/lib/server/bookings/edit-details.ts';
 import { move } from '../../src/lib/server/bookings/move.ts';
+import { holdForVisitor } from '../../src/lib/server/holds/hold-for-visitor.ts';
 import { block } from '../../src/lib/server/occupancy/block.ts';
 import { unblock } from '../../src/lib/server/occupancy/unblock.ts';
 import { BY_LINK } from '../support/shop.ts';
-import { framesOf, holdBack } from './pages.ts';
+import { awake, framesOf, holdBack } from './pages.ts';
 import { clock } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
@@ -20,7 +22,7 @@ const bookingIn = (id: number) => new RegExp(`"bookings":\\[[^\\]]*\\b${id}\\b`)
 /** Tells elements that stay from elements that are made anew, and knows which are marked from here on. */
 const remember = (page: Page) =>
 	page.evaluate(() => {
-		for (const element of document.querySelectorAll('.week-event')) {
+		for (const element of document.querySelectorAll('.board-event')) {
 			Object.assign(element, { remembered: true });
 		}
 		const marked: Element[] = [];
@@ -39,12 +41,12 @@ const marked = (page: Page) =>
 	);
 const remembered = (page: Page) =>
 	page.evaluate(() =>
-		[...document.querySelectorAll('.week-event')]
+		[...document.querySelectorAll('.board-event')]
 			.filter((element) => 'remembered' in element)
 			.map((element) => element.getAttribute('href'))
 	);
 
-test('the week shows a booking in the business’s zone, and a press opens it', async ({
+test('the week shows a booking in the business’s zone, and a press opens it beside it', async ({
 	browser,
 	shop,
 	bookedLink,
@@ -60,10 +62,137 @@ test('the week shows a booking in the business’s zone, and a press opens it', 
 	const event = page.locator(`a[href="/admin/bookings/${id}"]`);
 	await expect(event).toContainText(clock(shop.at(3, 9)).replace(' AM', ''));
 	await event.click();
-	await expect(page.getByRole('heading', { name: 'View booking' })).toBeVisible();
+	const panel = page.getByRole('complementary', { name: `Booking #${id}` });
+	await expect(panel).toBeVisible();
+	await expect(page).toHaveURL(new RegExp(`booking=${id}`));
 	await page.goBack();
+	await expect(panel).toHaveCount(0);
 	await expect(event).toBeVisible();
 	await context.close();
+});
+
+test('each view shows the booking, and the back button leads through them', async ({
+	page,
+	shop,
+	signIn
+}) => {
+	const { id } = await shop.booked(shop.at(3, 9));
+	await signIn(page);
+	await page.goto(`/admin?date=${shop.date(3)}&view=day`);
+	const entry = page.locator(`a[href="/admin/bookings/${id}"]`);
+	await expect(entry).toBeVisible();
+	for (const name of ['Month', 'Week', 'List', 'Team']) {
+		await page.getByRole('button', { name, exact: true }).click();
+		await expect(page).toHaveURL(
+			new RegExp(`view=${name.toLowerCase()}&date=|view=${name.toLowerCase()}$`)
+		);
+		await expect(page.getByRole('button', { name, exact: true })).toHaveAttribute(
+			'aria-pressed',
+			'true'
+		);
+		await expect(entry).toBeVisible();
+	}
+	await page.getByRole('button', { name: 'Later' }).click();
+	await expect(entry).toHaveCount(0);
+	await page.goBack();
+	await expect(entry).toBeVisible();
+	for (const name of ['List', 'Week', 'Month', 'Day']) {
+		await page.goBack();
+		await expect(page.getByRole('button', { name, exact: true })).toHaveAttribute(
+			'aria-pressed',
+			'true'
+		);
+		await expect(entry).toBeVisible();
+	}
+});
+
+test('a second zone stands beside the hours, and is remembered', async ({ page, shop, signIn }) => {
+	await signIn(page);
+	await page.goto(`/admin?date=${shop.date(3)}&view=day`);
+	await page.getByLabel('Second time zone').selectOption('Asia/Tokyo');
+	await expect(page.locator('.board-hour-there').first()).toBeVisible();
+	await page.reload();
+	await expect(page.getByLabel('Second time zone')).toHaveValue('Asia/Tokyo');
+	await expect(page.locator('.board-hour-there').first()).toBeVisible();
+});
+
+test('a second zone is right on both sides of a clock change', async ({ page, signIn }) => {
+	await signIn(page);
+	// In the night to 3 November clocks go back in New York, and never in Tokyo.
+	await page.goto('/admin?date=2030-11-02&view=day');
+	await page.getByLabel('Second time zone').selectOption('Asia/Tokyo');
+	const nine = page.locator('.board-hour[data-time="09:00:00"]');
+	await expect(nine).toHaveText('9 AM10 PM');
+	for (const [way, there] of [
+		['Later', '11 PM'],
+		['Earlier', '10 PM']
+	] as const) {
+		await page.getByRole('button', { name: way }).click();
+		await expect(nine).toHaveText(`9 AM${there}`);
+	}
+	await page.goto('/admin?date=2030-10-30&view=week');
+	await expect(nine).toHaveText('9 AM10 PM');
+	await page.getByRole('button', { name: 'Later' }).click();
+	await expect(nine).toHaveText('9 AM11 PM');
+});
+
+test('“Calendar” leads back to today, also from another day of it', async ({
+	page,
+	shop,
+	signIn
+}) => {
+	await signIn(page);
+	await page.goto(`/admin?view=month&date=${shop.date(300)}`);
+	const pressed = (name: string) => page.getByRole('button', { name, exact: true, pressed: true });
+	await expect(pressed('Month')).toBeVisible();
+	const title = page.getByRole('heading', { level: 1 });
+	await expect(title).not.toHaveText('Calendar');
+	const far = await title.textContent();
+	await page.getByRole('link', { name: 'Calendar', exact: true }).click();
+	await expect(page).toHaveURL(/\/admin$/);
+	await expect(pressed('Week')).toBeVisible();
+	await expect(page.locator('[aria-current="date"]').first()).toBeVisible();
+	await page.goBack();
+	await expect(pressed('Month')).toBeVisible();
+	await expect(title).toHaveText(far ?? '');
+});
+
+test('a space can be typed into the search of the calendar', async ({ page, signIn }) => {
+	await signIn(page);
+	await page.goto('/admin');
+	await awake(page);
+	const search = page.getByRole('searchbox');
+	await search.pressSequentially('Ana ');
+	await expect(page).toHaveURL(/search=Ana$/);
+	await expect(search).toHaveValue('Ana ');
+	await search.pressSequentially('S');
+	await expect(page).toHaveURL(/search=Ana(\+|%20)S$/);
+	await expect(search).toHaveValue('Ana S');
+	await page.goBack();
+	await expect(search).toHaveValue('');
+});
+
+test('a time that a customer is choosing stands there as long as it is held', async ({
+	page,
+	shop,
+	signIn
+}) => {
+	await signIn(page);
+	await page.goto(`/admin?date=${shop.date(3)}&view=day`);
+	await isLive(page);
+	const hold = await holdForVisitor(shop.sql, {
+		serviceId: shop.serviceId,
+		fieldworkerId: shop.fieldworkerIds[0]!,
+		startsAt: shop.at(3, 10),
+		visitor: randomBytes(16),
+		networkAddress: null
+	});
+	expect(hold.result).toBe('held');
+	const ghost = page.locator('.board-held');
+	await expect(ghost).toContainText('Being chosen by a customer');
+	await expect(ghost).toContainText(/\d:\d\d/);
+	await shop.sql`delete from hold`;
+	await expect(ghost).toHaveCount(0);
 });
 
 test('a link that is re-issued closes the old ones and works', async ({
@@ -99,7 +228,7 @@ test('the calendar follows what happens elsewhere, and changes nothing else', as
 	await remember(page);
 	const reads: string[] = [];
 	page.on('request', (request) => {
-		if (request.url().includes('/admin/bookings/calendar')) reads.push(request.url());
+		if (request.url().includes('/admin/calendar')) reads.push(request.url());
 	});
 	/** Nothing is read any more of what has happened so far. */
 	const quiet = () =>
@@ -123,7 +252,7 @@ test('the calendar follows what happens elsewhere, and changes nothing else', as
 	await expect(entry(fresh.id)).toContainText('Customer 3');
 	await expect(page.getByText('3 bookings')).toBeVisible();
 	await cancel(shop.sql, { bookingId: fresh.id, ...byCustomer });
-	await expect(entry(fresh.id)).toHaveClass(/week-cancelled/);
+	await expect(entry(fresh.id)).toHaveClass(/board-cancelled/);
 	await expect(page.getByText('2 bookings')).toBeVisible();
 
 	await move(shop.sql, { bookingId: moving.id, startsAt: shop.at(4, 15), ...byCustomer });
@@ -158,7 +287,7 @@ test('a blocked event comes and goes on the calendar by itself', async ({ page, 
 	await page.goto(`/admin?date=${shop.date(3)}`);
 	await isLive(page);
 	const entry = page.locator(`a[href="/admin/bookings/${booking.id}"]`);
-	const blocked = page.locator('a.week-blocked');
+	const blocked = page.locator('a.board-blocked');
 	const outcome = await block(shop.sql, {
 		fieldworkerId: shop.fieldworkerIds[0]!,
 		startsAt: shop.at(3, 12),
@@ -167,10 +296,10 @@ test('a blocked event comes and goes on the calendar by itself', async ({ page, 
 	});
 	await expect(blocked).toContainText('Conference');
 	await expect(blocked).toHaveAttribute('title', /Blocked, Conference, .*Worker 1/);
-	await expect(entry).toHaveClass(/week-clash/);
+	await expect(entry).toHaveClass(/board-clash/);
 	if (outcome.result === 'blocked') await unblock(shop.sql, outcome.id);
 	await expect(blocked).toHaveCount(0);
-	await expect(entry).not.toHaveClass(/week-clash/);
+	await expect(entry).not.toHaveClass(/board-clash/);
 });
 
 test('after the database was away the calendar is right again', async ({ page, shop, signIn }) => {

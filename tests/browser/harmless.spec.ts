@@ -75,7 +75,8 @@ test('pages of the back office are for staff alone', async ({ page, shop }) => {
 		await page.goto(path);
 		await expect(page).toHaveURL(/\/login\?next=/);
 	}
-	for (const path of ['/admin/bookings/calendar?start=0&end=1', '/admin/emails/1/content']) {
+	const answers = ['/admin/calendar?from=0&until=1', '/admin/activity', '/admin/emails/1/content'];
+	for (const path of answers) {
 		const response = await page.request.get(path, { maxRedirects: 0 });
 		expect([303, 401]).toContain(response.status());
 	}

@@ -196,7 +196,7 @@ test('a popup says why the server refused, not that the connection is bad', asyn
 }) => {
 	const { id, path } = await bookedLink(3, 9);
 	const popup = await openPopup(page, path, 'Change details');
-	await popup.getByLabel('Notes').fill('x'.repeat(600_000));
+	await popup.getByLabel('Notes').fill('x'.repeat(2_200_000));
 	await popup.getByRole('button', { name: 'Save details' }).click();
 	await expect(popup.getByText('more text than we can take')).toBeVisible();
 	await expect(popup.getByText('Check your connection')).toHaveCount(0);
@@ -239,11 +239,24 @@ test('details that somebody else changed meanwhile are shown beside what was typ
 	await expect(page.getByText('Your details are saved')).toBeVisible();
 });
 
-test('the calendar is asked for instants of these centuries only', async ({ page, signIn }) => {
+test('the calendar is asked for instants of these centuries and for what there can be', async ({
+	page,
+	signIn
+}) => {
 	await signIn(page);
-	for (const query of ['from=&until=1', 'from=-8.64e15&until=-8639999999999999', 'from=0']) {
-		const response = await page.request.get(`/admin/bookings/calendar?${query}`);
-		expect(response.status(), query).toBe(400);
+	const ask = async (query: string) =>
+		(await page.request.get(`/admin/calendar?${query}`)).status();
+	const bad = ['from=&until=1', 'from=-8.64e15&until=-8639999999999999', 'from=0'];
+	const filters = ['fieldworker=x', 'service=0', 'status=paid', 'search=%00', 'fieldworker=1,,2'];
+	for (const query of [...bad, ...filters.map((filter) => `from=0&until=1&${filter}`)]) {
+		expect(await ask(query), query).toBe(400);
 	}
-	expect((await page.request.get('/admin/bookings/calendar?from=0&until=1')).status()).toBe(200);
+	expect(await ask(`from=0&until=${63 * 86_400_000}`)).toBe(400);
+	expect(await ask('from=0&until=1')).toBe(200);
+	expect(await ask("from=0&until=1&fieldworker=1,2&status=confirmed&search=%25'")).toBe(200);
+	for (const before of ['', 'x', '1001', '1001.0', '-1.1']) {
+		const response = await page.request.get(`/admin/activity?before=${before}`);
+		expect(response.status(), before).toBe(400);
+	}
+	expect((await page.request.get('/admin/activity?before=1001.1')).status()).toBe(200);
 });

@@ -9,7 +9,8 @@ import { deliver } from '../../src/lib/server/mail/deliver.ts';
 import { bookingMails, findMail, listMails } from '../../src/lib/server/mail/log.ts';
 import { openMailgun } from '../../src/lib/server/mail/mailgun.ts';
 import { prepare } from '../../src/lib/server/mail/outbox.ts';
-import { queueMail } from '../../src/lib/server/mail/queue.ts';
+import { readStaffToken } from '../../src/lib/server/accounts/staff-token.ts';
+import { queueMail, queueStaffMail } from '../../src/lib/server/mail/queue.ts';
 import { testDatabase } from '../support/database.ts';
 import { emptyDatabase } from '../support/empty.ts';
 import { startMailgunStandIn } from '../support/mailgun-stand-in.ts';
@@ -341,5 +342,87 @@ describe('the Email log', () => {
 		expect(await ids({ ...all, search: 'CUSTOMER2@' })).toEqual([second.mailId]);
 		expect(await ids({ ...all, search: `#${first.booking.id}` })).toEqual([first.mailId]);
 		expect(await ids({ ...all, search: '100%' })).toEqual([]);
+	});
+});
+
+describe('a request to choose another time', () => {
+	const ask = async (bookingId: number, version: number) => {
+		await queueMail(sql, { bookingId, version, kind: 'ask_to_reschedule' });
+		return newestMail(bookingId);
+	};
+
+	test('is sent with a link that works', async () => {
+		const { booking } = await booked();
+		const mailId = await ask(booking.id, 1);
+		await send(mailId);
+		const sent = mailgun.messages.at(-1)!;
+		expect(sent.subject).toMatch(/^Please choose another time/);
+		expect(await openLink(sql, secretsIn(sent.text)[0]!)).toBe(booking.id);
+	});
+
+	test('is not sent to somebody who has another time by now, and is after an edit', async () => {
+		const { booking } = await booked();
+		const mailId = await ask(booking.id, 1);
+		const details = { phone: '1', address: '', notes: '' };
+		await editDetails(sql, { bookingId: booking.id, details, actor: BY_LINK });
+		await moveTo(booking.id, shop.at(6, 10), false);
+		await send(mailId);
+		expect(await stateOf(mailId)).toMatchObject({ state: 'superseded' });
+
+		const other = await booked(13);
+		const later = await ask(other.booking.id, 1);
+		await editDetails(sql, { bookingId: other.booking.id, details, actor: BY_LINK });
+		await send(later);
+		expect(await stateOf(later)).toMatchObject({ state: 'sent', bookingVersion: 2 });
+	});
+});
+
+describe('a mail to staff', () => {
+	const person = { name: 'Ada', email: 'ada@example.com', role: 'admin' } as const;
+	const invited = async () => {
+		const [staff] = await sql<{ id: number }[]>`
+			insert into staff ${sql(person)}
+			returning id
+		`;
+		await queueStaffMail(sql, { staffId: staff!.id, kind: 'invite' });
+		const [mail] = await sql<{ id: number }[]>`
+			select id from mail where staff_id = ${staff!.id} order by id desc
+		`;
+		return { staffId: staff!.id, mailId: mail!.id };
+	};
+	const tokenIn = (text: string | null) => /\/join\/([\w-]{43})/.exec(text ?? '')?.[1];
+
+	test('is sent with a secret that opens, and kept in the log without it', async () => {
+		const { staffId, mailId } = await invited();
+		expect(await sql`select from staff_token`).toHaveLength(0);
+		await send(mailId);
+		const sent = mailgun.messages.at(-1)!;
+		expect(sent.to).toBe('"Ada" <ada@example.com>');
+		expect(sent.variables).toEqual({ 'mail-id': String(mailId) });
+		const secret = tokenIn(sent.text)!;
+		expect(await readStaffToken(sql, secret, 'invite')).toMatchObject({ staffId });
+		const logged = await stateOf(mailId);
+		expect(logged).toMatchObject({ state: 'sent', bookingId: null, accountRole: 'admin' });
+		expect(JSON.stringify(logged)).not.toContain(secret);
+	});
+
+	test('is kept whole where nothing is sent, and can be found by its address', async () => {
+		const { mailId } = await invited();
+		await keep(mailId);
+		expect(tokenIn((await stateOf(mailId)).text)).toBeDefined();
+		const { mails } = await listMails(sql, { search: 'ada@', page: 1, pageSize: 10 });
+		expect(mails.map(({ kind }) => kind)).toEqual(['invite']);
+	});
+
+	test('is not sent to somebody who has left, or has a password by now', async () => {
+		const { staffId, mailId } = await invited();
+		await sql`update staff set active = false where id = ${staffId}`;
+		await send(mailId);
+		expect((await stateOf(mailId)).state).toBe('superseded');
+		await sql`update staff set active = true, password_hash = 'x' where id = ${staffId}`;
+		await queueStaffMail(sql, { staffId, kind: 'invite' });
+		await send(mailId + 1);
+		expect((await stateOf(mailId + 1)).state).toBe('superseded');
+		expect(await sql`select from staff_token`).toHaveLength(0);
 	});
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { connect } from '../../src/lib/server/database/connection.ts';
+import { connect, type Queryable } from '../../src/lib/server/database/connection.ts';
 import { transaction } from '../../src/lib/server/database/transaction.ts';
 import { DeadlineExceeded } from '../../src/lib/server/deadline.ts';
 import { eventually } from '../support/eventually.ts';
@@ -17,6 +17,22 @@ it('rolls everything back and answers with the value when the work says so', asy
 	});
 	expect(answer).toBe('refused');
 	expect(await deeds()).toEqual([]);
+});
+
+it('inside another one is a part of it: undone alone, or together with it', async () => {
+	const deed = (what: string, answer: string) => (tx: Queryable) =>
+		transaction<string>(tx, async (inner, rollback) => {
+			await inner`insert into deed values (${what})`;
+			return answer === 'done' ? answer : rollback(answer);
+		});
+	const answers = await transaction(sql, async (tx) => {
+		return [await deed('kept', 'done')(tx), await deed('dropped', 'refused')(tx)];
+	});
+	expect(answers).toEqual(['done', 'refused']);
+	expect(await deeds()).toEqual(['kept']);
+	await transaction(sql, async (tx, rollback) => rollback(await deed('lost', 'done')(tx)));
+	expect(await deeds()).toEqual(['kept']);
+	await sql`truncate deed`;
 });
 
 it('is not done after all when it was told to be too late, while it worked', async () => {

@@ -31,7 +31,7 @@ test('whatever connections are cut, everybody gets the answer to their own quest
 				await ask(tx);
 				await Promise.all([ask(tx), ask(tx), ask(tx)]);
 			}),
-		() => whileSending(pool, next++, () => ask())
+		() => whileSending(pool, `booking ${next++}`, () => ask())
 	];
 	const goOn = async (way: () => Promise<void>) => {
 		while (!over) await way().catch(() => sleep(1));

@@ -23,6 +23,7 @@ async function truncate(sql: Sql): Promise<void> {
 	await sql`
 		truncate
 			business,
+			business_logo,
 			flags,
 			service,
 			fieldworker,

@@ -48,7 +48,8 @@ export async function openShop(
 		address: '1 Test Street',
 		phone: '+1 212 555 0100',
 		email: 'hello@test.example',
-		accentColor: '#0f766e'
+		accentColor: '#0f766e',
+		weekStart: 1
 	});
 	await transaction(sql, (tx) => saveWeeklyHours(tx, null, everyDay));
 	const serviceId = await addService(sql, {

@@ -5,6 +5,7 @@ import {
 	sayDay,
 	sayDuration,
 	sayLocalDate,
+	saySpanBriefly,
 	sayTime,
 	sayTimes,
 	sayWhen,
@@ -37,6 +38,13 @@ describe('an instant said to people', () => {
 
 	it('has a range without narrow spaces', () => {
 		expect(sayTimes(twoOClock, twoOClock + 3_600_000, sydney)).toBe('2:00 – 3:00 pm');
+	});
+
+	it('has a brief range, with both days where it ends on another one', () => {
+		const say = (hours: number) => saySpanBriefly(twoOClock, twoOClock + hours * 3_600_000, sydney);
+		expect(say(1)).toBe('Tue 24 Nov, 2:00 – 3:00 pm');
+		expect(say(10)).toBe('Tue 24 Nov, 2:00 pm – 12:00 am');
+		expect(say(12)).toBe('Tue 24 Nov, 2:00 pm – Wed 25 Nov, 2:00 am');
 	});
 
 	it('falls in a part of the day', () => {

@@ -25,7 +25,15 @@ const booking: Booking = {
 	address: '14 Cliff Street',
 	notes: 'Ring twice.\nThe dog is friendly.',
 	createdAt: 0,
-	service: { id: 3, name: 'Deep clean', priceText: 'from $240', color: '#0f766e' },
+	terms: null,
+	service: {
+		id: 3,
+		name: 'Deep clean',
+		priceText: 'from $240',
+		color: '#0f766e',
+		overrides: {},
+		doneBy: []
+	},
 	fieldworker: { id: 1, name: 'Noah Fletcher', color: '#0f766e' },
 	customer: {
 		id: 1,
@@ -46,7 +54,9 @@ const about: MailSubject = {
 		address: '22 Alfred Street',
 		phone: '02 5550 1234',
 		email: 'hello@harbour.example',
-		accentColor: '#fde047'
+		accentColor: '#fde047',
+		weekStart: 1,
+		logo: null
 	},
 	standing: {
 		reschedule: { allowed: true, until: START - 24 * HOUR },
@@ -89,6 +99,18 @@ describe('a confirmation', () => {
 	test('puts text on the business’s colour that can be read', () => {
 		expect(mail.html).toContain('background:#fde047;color:#000000');
 	});
+});
+
+test('the logo is the only thing that a mail loads, and it has one only where there is one', () => {
+	expect(renderMail(confirmation, about).html).not.toMatch(/<img|src=/);
+	const { html } = renderMail(confirmation, {
+		...about,
+		business: { ...about.business, logo: 1_780_000_000_000 }
+	});
+	expect(html.match(/src="[^"]*"/g)).toEqual([
+		'src="https://book.example.com/logo?v=1780000000000"'
+	]);
+	expect(html).toContain('alt=""');
 });
 
 describe('what a customer may not do now', () => {
@@ -208,4 +230,31 @@ test('the copy of a sent mail has no secret and says so', () => {
 	expect(JSON.stringify(copy)).not.toContain(SECRET);
 	expect(copy.text).toContain('/b/(the customer’s private link)');
 	expect(copy.html).not.toContain('href="https://book.example.com/b/');
+});
+
+describe('a request to choose another time', () => {
+	const ask = defaultTemplates.ask_to_reschedule;
+
+	test('has the button, and the time that is in question', () => {
+		const mail = renderMail(ask, about);
+		expect(mail.subject).toBe('Please choose another time: Deep clean, Thu 4 June, 1:30 pm');
+		expect(mail.html).toContain(`href="${page}"`);
+		expect(mail.text).toContain('Choose another time that suits you');
+		expect(mail.text).toContain('1:30 – 2:30 pm');
+	});
+
+	test('asks to be called where nothing can be changed online', () => {
+		const standing = { reschedule: REFUSED, cancel: REFUSED };
+		const say = (contact: { phone: string; email: string }) =>
+			renderMail(ask, { ...about, standing, business: { ...about.business, ...contact } }).text;
+		const { phone, email } = about.business;
+		expect(say({ phone, email })).toContain('Please call us on 02 5550 1234, and');
+		expect(say({ phone: '', email })).toContain('Please write to us at hello@harbour.example');
+		expect(say({ phone: '', email: '' })).toContain('Please get in touch with us');
+		expect(say({ phone, email })).not.toContain(SECRET);
+		const { subject, text } = renderMail(ask, { ...about, standing });
+		expect(subject).toBe('Please contact us about your booking: Deep clean, Thu 4 June, 1:30 pm');
+		expect(text).toContain('Your booking needs another time');
+		expect(text).not.toMatch(/choose another time/i);
+	});
 });

@@ -78,7 +78,11 @@ it('the dates on offer go by the business’s calendar', () => {
 		slotIntervalMinutes: 30,
 		furthestDays: 10,
 		maxMoves: null,
-		holdMinutes: 5
+		holdMinutes: 5,
+		allowEditDetails: true,
+		requireCancelComment: false,
+		rescheduleFieldworker: 'keep' as const,
+		freezeTerms: false
 	};
 	const elevenAtNight = Date.parse('2026-11-22T23:00:00+11:00');
 	expect(datesOnOffer(policy, elevenAtNight, 'Australia/Sydney')).toEqual({

@@ -26,7 +26,10 @@ export const whoSchema = z.discriminatedUnion('as', [
 ]);
 export type Who = z.infer<typeof whoSchema>;
 
-/** What a visitor wants a time for; somebody with a link wants it for their booking. */
+/**
+ * What a visitor wants a time for; somebody with a link wants it for their booking, and may choose
+ * with whom where the business lets them.
+ */
 const wish = { service: id.optional(), fieldworker: fieldworker.optional() };
 
 /**
@@ -67,8 +70,11 @@ export type Day = {
  */
 export type OwnDay = Day | { date: string; version: number; at: number; shared: true };
 
-/** The hold that this customer has: its start, and until when; instants in epoch milliseconds. */
-export type Held = { start: number; until: number };
+/**
+ * The hold that this customer has: its start, and until when, instants in epoch milliseconds, and
+ * with which fieldworker.
+ */
+export type Held = { start: number; until: number; fieldworker: number };
 
 /** Why a connection is not let in, or is ended. */
 export type End = {

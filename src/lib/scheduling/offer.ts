@@ -1,5 +1,5 @@
 import type { Intervals } from './intervals.ts';
-import { slotBounds, type Policy } from './policy.ts';
+import { slotBounds, type Policy, type PolicyOverrides } from './policy.ts';
 import { slotsOfAny, type Calendar, type SlotRules } from './slots.ts';
 import { openings, type WorkingHours } from './working-hours.ts';
 import { addDays, endOfDay, startOfDay, type LocalDate } from './zoned-time.ts';
@@ -10,6 +10,8 @@ export type Want = {
 	bufferBeforeMinutes: number;
 	bufferAfterMinutes: number;
 	fieldworkerIds: readonly number[];
+	/** The service's own rules. */
+	overrides: PolicyOverrides;
 };
 
 /** What bounds every offer of times: the business's zone, its flags, and everybody's hours. */
@@ -52,7 +54,8 @@ export function timesOnOffer(
 	taken: readonly Taken[],
 	range: OfferRange
 ): TimesOnOffer {
-	const { timeZone, policy, hours } = rules;
+	const { timeZone, hours } = rules;
+	const policy: Policy = { ...rules.policy, ...want.overrides };
 	const bounds = slotBounds(policy, range.now, timeZone);
 	const slotRules: SlotRules = {
 		durationMinutes: want.durationMinutes,

@@ -32,10 +32,16 @@ export function refusalWords(
 		case 'cancel_off':
 		case 'reschedule_off':
 			return `Bookings cannot be ${done} online. Please contact us and we will help you.`;
+		case 'details_off':
+			return 'The details of a booking cannot be changed online. Please contact us and we will help you.';
+		case 'comment_required':
+			return 'Please tell us why you are cancelling, then press the button again.';
 		case 'max_moves':
 			return policy.maxMoves === 0
 				? 'This booking cannot be moved online. Please contact us and we will help you.'
 				: 'You have moved this booking as often as is possible online. Please contact us and we will help you.';
+		case 'fieldworker_gone':
+			return 'The person you booked with does not do this any more, and neither does anybody else here now, so we cannot offer you other times. Please contact us and we will help you.';
 		case 'too_late':
 			return (
 				policy.tooLateWords.trim() ||
@@ -65,9 +71,14 @@ export function refusalTitle(
 			return 'This appointment was missed';
 		case 'past':
 			return now < booking.endsAt ? 'This appointment is under way' : 'This appointment is over';
+		case 'comment_required':
+			return 'A few words are missing';
+		case 'details_off':
+			return 'The details cannot be changed online';
 		case 'cancel_off':
 		case 'reschedule_off':
 		case 'max_moves':
+		case 'fieldworker_gone':
 			return `This booking cannot be ${DONE[action]} online`;
 		case 'too_late':
 			return `This booking cannot be ${DONE[action]} online now`;

@@ -94,21 +94,24 @@ async function readVersion(sql: Queryable): Promise<number> {
 }
 
 /**
- * Up to five starts on offer that are nearest to a wanted one, in order of time (R9): first looked
- * for in the days around it, then in the weeks around. The present start of who wishes is no help.
+ * What there is in place of a wanted start: up to five starts on offer that are nearest to it, in
+ * order of time (R9), first looked for in the days around it, then in the weeks around; and whether
+ * it is only held by somebody else. The present start of who wishes is no help.
  */
-export async function readNearest(
+export async function readInstead(
 	sql: Queryable,
 	wish: Wish,
 	wanted: number,
 	present = wanted
-): Promise<number[]> {
+): Promise<{ nearest: number[]; held: boolean }> {
 	const { timeZone } = await requireBusiness(sql);
 	const date = localDate(timeZone, wanted);
 	let starts: number[] = [];
+	let isHeld = false;
 	for (const days of [3, 28]) {
 		const range = { from: addDays(date, -days), until: addDays(date, days + 1) };
-		const { times } = await readAvailability(sql, wish, range);
+		const { times, held } = await readAvailability(sql, wish, range);
+		isHeld = held.includes(wanted);
 		starts = times
 			.map(({ start }) => start)
 			.filter((start) => start !== wanted && start !== present)
@@ -116,5 +119,5 @@ export async function readNearest(
 			.slice(0, NEAREST);
 		if (starts.length === NEAREST) break;
 	}
-	return starts.toSorted((a, b) => a - b);
+	return { nearest: starts.toSorted((a, b) => a - b), held: isHeld };
 }

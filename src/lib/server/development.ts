@@ -7,6 +7,7 @@ import { startHub, type Hub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { startProcessWorker, startRuntime } from './process.ts';
 import { hasRuntime } from './runtime.ts';
+import { setupWelcome } from './setup/welcome.ts';
 import { endOnSignals } from './signals.ts';
 import { explain } from './start-fault.ts';
 
@@ -59,6 +60,8 @@ export async function startDevelopment(root: string, vite: ViteDevServer): Promi
 		const runtime = await startRuntime({ config, log, closers, root });
 		await startProcessWorker(runtime);
 		live = startHub(runtime, http);
+		const words = config.databaseUrl && (await setupWelcome(runtime.sql, config.origin));
+		if (words) process.stdout.write(`${words}\n`);
 	} catch (thrown) {
 		await closers.closeAll();
 		fail(thrown);

@@ -1,7 +1,11 @@
 import { localDate, type LocalDate } from '../scheduling/zoned-time.ts';
+import type { Policy, PolicyOverrides } from '../scheduling/policy.ts';
+import { takersFor } from '../scheduling/with-whom.ts';
 import { readAvailability } from './availability.ts';
 import { findBooking } from './bookings/find.ts';
+import { readPolicy } from './bookings/policy.ts';
 import type { Queryable, Sql } from './database/connection.ts';
+import { readFlags } from './settings/flags.ts';
 import { readServiceWish, wishOfBooking, type Wish } from './wish.ts';
 
 /**
@@ -19,15 +23,22 @@ export type Offer = {
 /** The dates asked for: `from` up to, not including, `until`, in the business's zone. */
 export type DateRange = { from: LocalDate; until: LocalDate };
 
-/** The times to which a booking may be moved, its fieldworker kept. Null when there is no booking. */
+/**
+ * The times to which a customer may move a booking, with whom they choose; where the choice is not
+ * theirs, with those whom they can have. Null when there is no booking.
+ */
 export async function readBookingOffer(
 	sql: Sql,
 	bookingId: number,
-	range: DateRange
+	range: DateRange,
+	fieldworkerId?: number | 'any'
 ): Promise<Offer | null> {
 	return inSnapshot(sql, async (snapshot) => {
 		const booking = await findBooking(snapshot, bookingId);
-		return booking && offerOf(snapshot, wishOfBooking(booking), range);
+		if (!booking) return null;
+		const policy = await readPolicy(snapshot, booking);
+		const who = takersFor(booking, policy, fieldworkerId) ?? takersFor(booking, policy) ?? [];
+		return offerOf(snapshot, wishOfBooking(booking, who), range);
 	});
 }
 
@@ -43,9 +54,22 @@ export async function readServiceOffer(
 	visitor?: Buffer
 ): Promise<Offer | null> {
 	return inSnapshot(sql, async (snapshot) => {
-		const wish = await readServiceWish(snapshot, serviceId, fieldworkerId, visitor);
+		const wish = await readServiceWish(snapshot, serviceId, fieldworkerId, { visitor });
 		return wish && offerOf(snapshot, wish, range);
 	});
+}
+
+/** The rules by which a service is offered: the business's with its own. */
+export async function readServicePolicy(sql: Queryable, serviceId: number): Promise<Policy> {
+	const [flags, [service]] = await Promise.all([
+		readFlags(sql),
+		sql<{ overrides: PolicyOverrides }[]>`
+			select policy_overrides as overrides
+			from service
+			where id = ${serviceId}
+		`
+	]);
+	return { ...flags, ...service?.overrides };
 }
 
 async function offerOf(sql: Queryable, wish: Wish, range: DateRange): Promise<Offer> {

@@ -29,6 +29,7 @@ export async function listServices(sql: Queryable): Promise<Service[]> {
 		join fieldworker_service fs on fs.service_id = s.id
 		join fieldworker f on f.id = fs.fieldworker_id and f.active
 		where s.active
+			and s.on_public_page
 		group by s.id
 		order by s.name, s.id
 	`;

@@ -92,21 +92,39 @@ export async function saveHoursException(
 	fieldworkerId: number | null,
 	exception: HoursException & { note: string }
 ): Promise<void> {
-	const { date, note } = exception;
+	await removeExceptions(tx, fieldworkerId, [exception.date]);
+	await saveExceptions(tx, fieldworkerId, [exception]);
+}
+
+/** Gives dates their weekly hours back. */
+export async function removeExceptions(
+	tx: Transaction,
+	fieldworkerId: number | null,
+	dates: readonly LocalDate[]
+): Promise<void> {
 	await tx`
 		delete from hours_exception
 		where fieldworker_id is not distinct from ${fieldworkerId}::integer
-			and on_date = ${date}
+			and on_date = any(${dates as LocalDate[]}::date[])
 	`;
-	const spans = exception.spans.length > 0 ? exception.spans : [CLOSED];
-	const rows = spans.map(({ opensMinute, closesMinute }) => ({
-		fieldworker_id: fieldworkerId,
-		on_date: date,
-		opens_minute: opensMinute,
-		closes_minute: closesMinute,
-		note
-	}));
-	await tx`insert into hours_exception ${tx(rows)}`;
+}
+
+/** Gives dates that have none exceptions. */
+export async function saveExceptions(
+	tx: Transaction,
+	fieldworkerId: number | null,
+	exceptions: readonly (HoursException & { note: string })[]
+): Promise<void> {
+	const rows = exceptions.flatMap(({ date, spans, note }) =>
+		(spans.length > 0 ? spans : [CLOSED]).map(({ opensMinute, closesMinute }) => ({
+			fieldworker_id: fieldworkerId,
+			on_date: date,
+			opens_minute: opensMinute,
+			closes_minute: closesMinute,
+			note
+		}))
+	);
+	if (rows.length > 0) await tx`insert into hours_exception ${tx(rows)}`;
 }
 
 /** How a closed date is stored: one row without hours. */

@@ -1,8 +1,7 @@
-import { weekStartOf } from '$lib/components/times/months';
 import { readBusiness } from '$lib/server/settings/business';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals }) => {
 	const business = await readBusiness(locals.sql);
-	return { business, weekStart: weekStartOf(business?.locale ?? 'en') };
+	return { business, weekStart: business?.weekStart ?? 1 };
 };

@@ -3,13 +3,15 @@ import type { MonthOfTimes } from '$lib/components/times/months';
 import { localDateOf } from '$lib/dates';
 import type { HoldAnswer } from '$lib/live/messages';
 import type { HeldNow, Live } from '$lib/live/live.svelte';
-import { isFree, nearestStarts } from './nearest';
+import { isBeingTaken, isFree, nearestStarts } from './nearest';
 
 /** Milliseconds for which a chosen time may look taken before anybody is told: news comes in parts. */
 const PATIENCE = 400;
 
 const GONE =
 	'Somebody has just taken that time. Nothing has changed for you. Please choose another time.';
+const BEING_TAKEN =
+	'Somebody else is just taking that time. Nothing has changed for you. Please choose another time, or look again in a few minutes.';
 const OVER = 'We no longer hold this time. It may still be free, so you can try it.';
 const ELSEWHERE =
 	'You have chosen another time in another tab, so we do not hold this one any more. It may still be free, so you can try it.';
@@ -52,6 +54,13 @@ export function holdChosen({ live, chosen, month, timeZone, sending, onfree }: P
 		const known = month();
 		if (start === null || !known?.realTime) return undefined;
 		return isFree(known, localDateOf(start, timeZone()), start);
+	});
+
+	const beingTaken = $derived.by(() => {
+		const known = month();
+		return (
+			start !== null && known !== null && isBeingTaken(known, localDateOf(start, timeZone()), start)
+		);
 	});
 
 	/** What the address asked for: opening an address takes nothing from anybody (R4). */
@@ -102,12 +111,14 @@ export function holdChosen({ live, chosen, month, timeZone, sending, onfree }: P
 	});
 
 	$effect(() => {
-		const [now, before] = [free, wasFree];
+		const [now, before, words] = [free, wasFree, beingTaken ? BEING_TAKEN : GONE];
 		wasFree = now;
 		if (now === true && before !== true) untrack(() => freeAgain(before === undefined));
 		// One's own hold is not in one's way: what is held and not free was taken all the same.
 		if (now !== false || sending() || asking) return;
-		const timer = setTimeout(() => (gone ??= GONE), PATIENCE);
+		const told = untrack(() => gone);
+		if (told === GONE || told === BEING_TAKEN) gone = words;
+		const timer = setTimeout(() => (gone ??= words), PATIENCE);
 		return () => clearTimeout(timer);
 	});
 
@@ -127,6 +138,10 @@ export function holdChosen({ live, chosen, month, timeZone, sending, onfree }: P
 		/** How the page stands with whoever holds the time. */
 		get state() {
 			return live.state;
+		},
+		/** Whether it is not known yet if the chosen time is held. */
+		get asking() {
+			return asking;
 		},
 		/** The hold of the chosen time, if there is one that is worth something. */
 		get held() {

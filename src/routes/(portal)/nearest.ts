@@ -19,3 +19,7 @@ export function isFree({ days, month }: MonthOfTimes, date: string, start: numbe
 	if (!date.startsWith(month)) return undefined;
 	return days.find((day) => day.date === date)?.starts.includes(start) ?? false;
 }
+
+/** Whether somebody else is just taking a start. */
+export const isBeingTaken = ({ days }: MonthOfTimes, date: string, start: number): boolean =>
+	days.find((day) => day.date === date)?.held.includes(start) ?? false;

@@ -9,11 +9,14 @@ const nobody = {
 	address: '',
 	phone: '',
 	email: '',
-	accentColor: '#0f766e'
+	accentColor: '#0f766e',
+	weekStart: 1,
+	logo: null
 };
 
 // Who may be here at all is settled in hooks.server.ts, for actions and endpoints as well.
 export const load: LayoutServerLoad = async ({ locals }) => ({
 	business: (await readBusiness(locals.sql)) ?? nobody,
-	staffName: locals.staff?.name ?? ''
+	staffName: locals.staff?.name ?? '',
+	role: locals.staff?.role ?? 'fieldworker'
 });

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bookingsBetween, listBookings } from '../../../src/lib/server/bookings/list.ts';
+import { bookingsBetween } from '../../../src/lib/server/bookings/between.ts';
+import {
+	findBookingRows,
+	listBookings,
+	type BookingFilter,
+	type BookingPage
+} from '../../../src/lib/server/bookings/list.ts';
 import { cancel } from '../../../src/lib/server/bookings/cancel.ts';
 import { testDatabase } from '../../support/database.ts';
 import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
@@ -16,7 +22,9 @@ beforeAll(async () => {
 	await sql`update customer set name = 'Percy 100% _Underscore' where id = 3`;
 });
 
-const list = (filter = {}) => listBookings(sql, { page: 1, pageSize: 5, ...filter });
+const ALL = { scope: 'everybody' } as const;
+const list = (filter: Partial<BookingFilter & BookingPage> = {}) =>
+	listBookings(sql, { ...ALL, page: 1, pageSize: 5, ...filter });
 const ids = ({ bookings }: Awaited<ReturnType<typeof list>>) => bookings.map(({ id }) => id);
 
 describe('the list of bookings', () => {
@@ -44,10 +52,55 @@ describe('the list of bookings', () => {
 	});
 });
 
+describe('the order of the list', () => {
+	const inOrder = async (order: BookingPage['order'], descending = false) =>
+		ids(await list({ order, descending, pageSize: 12 }));
+
+	it('is by time, the other way round as well', async () => {
+		expect(await inOrder('when', true)).toEqual((await inOrder('when')).toReversed());
+	});
+
+	it('is by the customer’s name, whatever its capitals', async () => {
+		await sql`update customer set name = 'aaron' where id = 7`;
+		expect((await inOrder('customer'))[0]).toBe(1007);
+		expect((await inOrder('customer')).at(-1)).toBe(1003);
+		await sql`update customer set name = 'Customer 7' where id = 7`;
+	});
+
+	it('is by the fieldworker’s name and then by time', async () => {
+		const second = [1003, 1004, 1007, 1008, 1011, 1012];
+		expect((await inOrder('fieldworker')).slice(6)).toEqual(second);
+		expect((await inOrder('fieldworker', true)).slice(0, 6)).toEqual(second);
+	});
+
+	it('is by service, and by when they were made', async () => {
+		expect(await inOrder('service')).toEqual(await inOrder('when'));
+		expect((await inOrder('made', true))[0]).toBe(1012);
+	});
+});
+
+describe('whose bookings somebody may see', () => {
+	it('bounds the list, whatever it is asked for', async () => {
+		const [first, second] = shop.fieldworkerIds;
+		expect((await list({ scope: second! })).total).toBe(6);
+		expect((await list({ scope: second!, fieldworkerId: first! })).total).toBe(0);
+		expect((await list({ scope: second!, search: '#1001' })).total).toBe(0);
+		expect((await list({ scope: 0 })).total).toBe(0);
+	});
+
+	it('bounds what is asked for by number', async () => {
+		const [, second] = shop.fieldworkerIds;
+		const numbers = async (scope: BookingFilter['scope']) =>
+			(await findBookingRows(sql, [1001, 1003, 9999], scope)).map(({ id }) => id);
+		expect(await numbers('everybody')).toEqual([1001, 1003]);
+		expect(await numbers(second!)).toEqual([1003]);
+	});
+});
+
 describe('the bookings of a stretch of time', () => {
 	it('include what reaches into it, and not what only touches it', async () => {
-		const rows = await bookingsBetween(sql, shop.at(2, 9.5), shop.at(2, 11));
+		const rows = await bookingsBetween(sql, shop.at(2, 9.5), shop.at(2, 11), ALL);
 		expect(rows.map(({ id }) => id)).toEqual([1001]);
-		expect(await bookingsBetween(sql, shop.at(2, 10), shop.at(2, 11))).toEqual([]);
+		expect(await bookingsBetween(sql, shop.at(2, 10), shop.at(2, 11), ALL)).toEqual([]);
 	});
 });

@@ -32,7 +32,7 @@ describe('real-time availability off (R10)', () => {
 		expect(await findClashes(sql, second.id)).toMatchObject([
 			{ kind: 'booking', bookingId: 1001, customerName: 'Customer 1' }
 		]);
-		const { bookings } = await listBookings(sql, { page: 1, pageSize: 10 });
+		const { bookings } = await listBookings(sql, { scope: 'everybody', page: 1, pageSize: 10 });
 		expect(bookings.map(({ clash }) => clash)).toEqual([true, true]);
 		expect(await countOverlaps(sql)).toBe(0);
 	});

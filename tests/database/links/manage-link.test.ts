@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createStaff } from '../../../src/lib/server/accounts/staff.ts';
 import { move } from '../../../src/lib/server/bookings/move.ts';
 import { connect } from '../../../src/lib/server/database/connection.ts';
 import {
+	closeLinks,
 	issueLink,
 	openLink,
 	reissueLink,
@@ -13,6 +15,13 @@ import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
 
 const { sql, url } = await testDatabase();
 let shop: Shop;
+
+async function someStaff() {
+	const person = { name: 'Mai', email: 'mai@test.example', password: 'a long pass phrase' };
+	const created = await createStaff(sql, { ...person, role: 'admin' });
+	if (created.result !== 'created') throw new Error(created.result);
+	return created.staff;
+}
 
 beforeEach(async () => {
 	await emptyDatabase(sql);
@@ -65,10 +74,25 @@ describe('a manage link (R5)', () => {
 		const [one, other] = [await issueLink(sql, id), await issueLink(sql, id)];
 		expect(await revokeLinks(sql, id)).toBe(2);
 		expect(await openLink(sql, one)).toBeNull();
-		const fresh = await reissueLink(sql, id);
+		const mai = await someStaff();
+		const fresh = await reissueLink(sql, id, mai);
 		expect(await openLink(sql, other)).toBeNull();
 		expect(await openLink(sql, fresh)).toBe(id);
-		await reissueLink(sql, id);
+		await reissueLink(sql, id, mai);
 		expect(await openLink(sql, fresh)).toBeNull();
+	});
+
+	it('that staff re-issue or revoke is in the audit log, without the secret', async () => {
+		const { id } = await shop.booked(shop.at(3, 9));
+		const mai = await someStaff();
+		const secret = await reissueLink(sql, id, mai);
+		expect(await closeLinks(sql, id, mai)).toBe(1);
+		const logged = await sql`select staff_name, action, subject from audit order by id`;
+		expect(logged).toEqual([
+			{ staff_name: 'Mai', action: 'link.reissued', subject: `Booking ${id}` },
+			{ staff_name: 'Mai', action: 'link.revoked', subject: `Booking ${id}` }
+		]);
+		const [row] = await sql`select audit::text as everything from audit`;
+		expect(row!.everything).not.toContain(secret);
 	});
 });

@@ -39,13 +39,14 @@ const byLink = (token: string) => client(node.origin, { as: 'link', token });
 
 let people = 0;
 /** Somebody who has signed in: the header with their cookie, and their session's secret. */
-async function signedIn(role: Role = 'admin') {
+async function signedIn(role: Role = 'admin', { left = false } = {}) {
 	const created = await createStaff(sql, {
 		...{ name: 'Sam', email: `sam${++people}@example.com`, role },
 		password: 'correct horse battery'
 	});
 	if (created.result !== 'created') throw new Error(created.result);
 	const { secret } = await beginSession(sql, created.staff.id);
+	if (left) await sql`update staff set active = false where id = ${created.staff.id}`;
 	const headers = { cookie: `${sessionCookie(node.origin).name}=${secret}` };
 	return { staffId: created.staff.id, secret, headers };
 }
@@ -120,18 +121,22 @@ describe('a manage link', () => {
 
 	it('watches for its own booking, whatever service it names', async () => {
 		const { token } = await customer();
-		const answer = await watch(byLink(token), { ...aDay(), service: 9_999, fieldworker: 'any' });
+		const socket = byLink(token);
+		const answer = await watch(socket, { ...aDay(), service: 9_999 });
 		expect(answer.result).toBe('watching');
+		// Who does it may be chosen only where the business lets them.
+		const others = await watch(socket, { ...aDay(), fieldworker: 'any' });
+		expect(others).toMatchObject({ result: 'refused', words: expect.stringMatching(/\w/) });
 	});
 });
 
 describe('staff', () => {
-	it('need a session, and a role that has the board', async () => {
+	it('need a session, and an account that is still theirs', async () => {
 		const nobody = [
 			{},
 			{ cookie: `${sessionCookie(node.origin).name}=${'x'.repeat(40)}` },
 			{ cookie: ';=;%=%;reslot-staff=%E0%A4%A;reslot-staff' },
-			(await signedIn('fieldworker')).headers
+			(await signedIn('fieldworker', { left: true })).headers
 		];
 		for (const headers of nobody) {
 			const { data } = await turnedAway(asStaff(headers));

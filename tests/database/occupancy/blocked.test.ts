@@ -53,7 +53,10 @@ describe('blocking a time', () => {
 	it('unless it is booked leaves everything as it was when it is', async () => {
 		const booking = await shop.booked(shop.at(3, 13));
 		const wish = { ...afternoon(), unlessBooked: true };
-		expect(await block(sql, wish)).toEqual({ result: 'booked', bookings: 1 });
+		expect(await block(sql, wish)).toMatchObject({
+			result: 'booked',
+			stranded: [{ id: booking.id }]
+		});
 		expect(await comingBlockedEvents(sql)).toEqual([]);
 		expect(await sharedOf(booking.id)).toBe(false);
 		expect(await block(sql, { ...wish, fieldworkerId: other })).toMatchObject({
@@ -216,7 +219,7 @@ describe('reading blocked events', () => {
 	it('finds those that reach into a stretch of time, ends not included', async () => {
 		await block(sql, afternoon());
 		const titles = async (from: number, until: number) =>
-			(await blockedBetween(sql, from, until)).map(({ title }) => title);
+			(await blockedBetween(sql, from, until, 'everybody')).map(({ title }) => title);
 		expect(await titles(shop.at(3, 17), shop.at(3, 20))).toEqual(['Meeting']);
 		expect(await titles(shop.at(3, 13), shop.at(3, 14))).toEqual(['Meeting']);
 		expect(await titles(shop.at(3, 18), shop.at(3, 20))).toEqual([]);

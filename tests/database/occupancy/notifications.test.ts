@@ -62,31 +62,41 @@ async function everythingHeard(): Promise<void> {
 const taken = (from: number, until: number, n = 0) =>
 	`occupancy ${shop.fieldworkerIds[n]}:${at(from) / 1000}:${at(until) / 1000}`;
 const of = (channel: string, all: string[]) => all.filter((one) => one.startsWith(`${channel} `));
+/** A booking and whose it was, where that changed, and is. */
+const ofBooking = (id: number, ...workers: number[]) =>
+	[`booking ${id}`, ...workers.map((n) => shop.fieldworkerIds[n])].join(':');
 const moveTo = (hour: number, fieldworkerId?: number) =>
-	move(sql, { bookingId: mine.id, startsAt: at(hour), fieldworkerId, reason: '', actor: BY_LINK });
+	move(sql, {
+		bookingId: mine.id,
+		startsAt: at(hour),
+		fieldworkerId,
+		reason: '',
+		actor: { kind: 'system', notify: false }
+	});
 
 describe('a change of time is heard', () => {
 	it('when something is booked: the fieldworker and the time, and the booking’s id', async () => {
 		const all = await heard(() => shop.booked(at(12), shop.fieldworkerIds[1]));
 		expect(of('occupancy', all)).toEqual([taken(12, 13, 1)]);
-		expect(of('booking', all)).toEqual([`booking ${mine.id + 1}`]);
+		expect(of('booking', all)).toEqual([ofBooking(mine.id + 1, 1)]);
 	});
 
 	it('when a booking is moved, in both places', async () => {
 		const all = await heard(() => moveTo(12));
 		expect(of('occupancy', all)).toEqual([taken(9, 10), taken(12, 13)]);
-		expect(of('booking', all)).toEqual([`booking ${mine.id}`]);
+		expect(of('booking', all)).toEqual([ofBooking(mine.id, 0)]);
 	});
 
 	it('when a booking goes to another fieldworker, with both', async () => {
 		const all = await heard(() => moveTo(9, shop.fieldworkerIds[1]));
 		expect(of('occupancy', all)).toEqual([taken(9, 10, 0), taken(9, 10, 1)]);
+		expect(of('booking', all)).toEqual([ofBooking(mine.id, 0, 1)]);
 	});
 
 	it('when a booking is cancelled', async () => {
 		const all = await heard(() => cancel(sql, { bookingId: mine.id, reason: '', actor: BY_LINK }));
 		expect(of('occupancy', all)).toEqual([taken(9, 10)]);
-		expect(of('booking', all)).toEqual([`booking ${mine.id}`]);
+		expect(of('booking', all)).toEqual([ofBooking(mine.id, 0)]);
 	});
 
 	it('when time is blocked, and for the bookings in it that share it now', async () => {
@@ -122,7 +132,7 @@ describe('a change of details or rules is heard', () => {
 		const all = await heard(() =>
 			editDetails(sql, { bookingId: mine.id, details, actor: BY_LINK })
 		);
-		expect(all).toEqual([`booking ${mine.id}`]);
+		expect(all).toEqual([ofBooking(mine.id, 0)]);
 	});
 
 	const everyDay = [{ weekday: 1, opensMinute: 480, closesMinute: 900 }];
@@ -210,7 +220,9 @@ describe('nothing is heard', () => {
 		});
 		expect(all.length).toBeGreaterThan(8);
 		for (const one of all) {
-			expect(one).toMatch(/^(hold|rules \d+|booking \d+|access link:\d+|occupancy \d+:\d+:\d+)$/);
+			expect(one).toMatch(
+				/^(hold|rules \d+|booking \d+(:\d+){1,2}|access link:\d+|occupancy \d+:\d+:\d+)$/
+			);
 		}
 	});
 });
@@ -263,5 +275,6 @@ const BUSINESS = {
 	address: '',
 	phone: '',
 	email: '',
-	accentColor: '#0f766e'
+	accentColor: '#0f766e',
+	weekStart: 1
 };

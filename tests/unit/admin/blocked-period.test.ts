@@ -10,7 +10,8 @@ function period(fromDate: string, fromTime = '', untilDate = '', untilTime = '')
 	const form = {
 		who: 'everybody',
 		title: '',
-		anyway: '',
+		seen: '',
+		ask: [],
 		fromDate,
 		fromTime,
 		untilDate,

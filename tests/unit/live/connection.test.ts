@@ -207,7 +207,7 @@ describe('a hold', () => {
 		const connection = begin({ service: 2, fieldworker: 5 });
 		await until('live', connection);
 		expect(await connection.hold(100)).toMatchObject({ result: 'held' });
-		expect(all('held')).toEqual([[{ start: 100, until: 101 }, expect.any(Number)]]);
+		expect(all('held')).toEqual([[{ start: 100, until: 101, fieldworker: 5 }, expect.any(Number)]]);
 		connection.release();
 		connection.release();
 		await poll(() => asked('release')).toEqual([{ start: 100 }]);
@@ -220,7 +220,9 @@ describe('a hold', () => {
 		expect(await connection.hold(100)).toBeNull();
 		await hub.startAgain();
 		connection.check();
-		await poll(() => all('held')).toEqual([[{ start: 100, until: 101 }, expect.any(Number)]]);
+		await poll(() => all('held')).toEqual([
+			[{ start: 100, until: 101, fieldworker: 5 }, expect.any(Number)]
+		]);
 		expect(asked('hold')).toEqual([{ start: 100 }]);
 	});
 
@@ -237,8 +239,8 @@ describe('a hold', () => {
 		await connection.hold(100);
 		hub.client().conn.close();
 		await poll(() => asked('hold').length).toBe(2);
-		hub.client().emit('held', { start: 200, until: 300 }, Date.now() + 5_000);
-		await poll(() => all('held').at(-1)?.[0]).toEqual({ start: 200, until: 300 });
+		hub.client().emit('held', { start: 200, until: 300, fieldworker: 5 }, Date.now() + 5_000);
+		await poll(() => all('held').at(-1)?.[0]).toEqual({ start: 200, until: 300, fieldworker: 5 });
 		hub.client().conn.close();
 		await poll(() => hub.clients.length).toBe(3);
 		await until('live', connection);

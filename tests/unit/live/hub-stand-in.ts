@@ -16,7 +16,8 @@ export async function startHubStandIn() {
 		letsIn: (): Error | undefined => undefined,
 		watch: (): WatchAnswer | undefined => ({ result: 'watching', days: [], own: [] }),
 		hold: (start: number): HoldAnswer | undefined => ({
-			...{ result: 'held', hold: { start, until: start + 1 }, now: Date.now() }
+			...{ result: 'held', now: Date.now() },
+			hold: { start, until: start + 1, fieldworker: 5 }
 		}),
 		echoes: true
 	};

@@ -26,7 +26,9 @@ const standing: Standing = {
 	now: 500,
 	reschedule: { allowed: true, until: 600 },
 	cancel: { allowed: true, until: 700 },
-	edit: { allowed: true, until: 1_000 }
+	edit: { allowed: true, until: 1_000 },
+	withWhom: { rule: 'keep', people: [{ id: 1, name: 'Ann' }] },
+	commentRequired: false
 };
 
 describe('a page that follows its booking', () => {

@@ -26,7 +26,11 @@ const policy: Policy = {
 	slotIntervalMinutes: 30,
 	furthestDays: 730,
 	maxMoves: null,
-	holdMinutes: 5
+	holdMinutes: 5,
+	allowEditDetails: true,
+	requireCancelComment: false,
+	rescheduleFieldworker: 'keep',
+	freezeTerms: false
 };
 
 /** Open from noon to four, UTC, every day; a service of an hour. */
@@ -41,7 +45,8 @@ const want = (...fieldworkerIds: number[]): Want => ({
 	durationMinutes: 60,
 	bufferBeforeMinutes: 0,
 	bufferAfterMinutes: 0,
-	fieldworkerIds
+	fieldworkerIds,
+	overrides: {}
 });
 const day: OfferRange = { from: '2030-01-08', until: '2030-01-09', now: NOON - 24 * HOUR };
 
@@ -165,7 +170,8 @@ describe('whatever is taken, by whomever', () => {
 				durationMinutes: fc.constantFrom(15, 60, 90),
 				bufferBeforeMinutes: fc.constantFrom(0, 15),
 				bufferAfterMinutes: fc.constantFrom(0, 30),
-				fieldworkerIds: fc.subarray([1, 2, 3], { minLength: 1 })
+				fieldworkerIds: fc.subarray([1, 2, 3], { minLength: 1 }),
+				overrides: fc.constant({})
 			}),
 			taken: fc.tuple(takenOf(1), takenOf(2), takenOf(3)).map((all): Taken[] => all),
 			range: fc.array(owner, { maxLength: 3 }).map((mine): OfferRange => ({

@@ -29,7 +29,11 @@ const policy: Policy = {
 	slotIntervalMinutes: 15,
 	furthestDays: 60,
 	maxMoves: null,
-	holdMinutes: 5
+	holdMinutes: 5,
+	allowEditDetails: true,
+	requireCancelComment: false,
+	rescheduleFieldworker: 'keep',
+	freezeTerms: false
 };
 
 describe('what a customer may do', () => {

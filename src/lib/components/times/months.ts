@@ -81,14 +81,6 @@ export function weekdayNames(locale: string, weekStart: number): { long: string;
 	}));
 }
 
-/** With which ISO weekday a week starts in this language's country; Monday where nobody knows. */
-export function weekStartOf(locale: string): number {
-	const known = new Intl.Locale(locale) as Intl.Locale & {
-		getWeekInfo?: () => { firstDay: number };
-	};
-	return known.getWeekInfo?.().firstDay ?? 1;
-}
-
 /** A day as it is read out: "Tuesday 4 June, 12 times free". */
 export function sayFree(date: LocalDate, free: number, locale: string): string {
 	const times = free === 0 ? 'no times free' : free === 1 ? '1 time free' : `${free} times free`;

@@ -9,7 +9,11 @@ type SessionRow = {
 	name: string;
 	email: string;
 	role: Role;
-};
+	fieldworkerId: number | null;
+} & DeviceRow;
+
+/** Where a session is used, and whether that was not written down for a while. */
+type DeviceRow = { userAgent: string; networkAddress: string; unseen: boolean };
 
 /** What is stored of a session's id, and tells sessions apart without opening them. */
 export const sessionKey = (sessionId: string) =>
@@ -29,18 +33,23 @@ export function sessionStore(sql: Queryable): Adapter {
 					expires_at as "expiresAt",
 					name,
 					email,
-					role
+					role,
+					fieldworker_id as "fieldworkerId",
+					user_agent as "userAgent",
+					network_address as "networkAddress",
+					last_seen_at < reslot_clock() - interval '1 minute' as unseen
 				from staff_session
 				join staff on staff.id = staff_id
 				where staff_session.id = ${sessionKey(sessionId)}
+					and active
 			`;
 			if (!row) return [null, null];
-			const { staffId, expiresAt, ...attributes } = row;
+			const { staffId, expiresAt, userAgent, networkAddress, unseen, ...attributes } = row;
 			const session: DatabaseSession = {
 				id: sessionId,
 				userId: staffId,
 				expiresAt: new Date(expiresAt),
-				attributes: {}
+				attributes: { userAgent, networkAddress, unseen }
 			};
 			const user: DatabaseUser = { id: staffId, attributes };
 			return [session, user];
@@ -48,24 +57,35 @@ export function sessionStore(sql: Queryable): Adapter {
 
 		// The ids that come back are the stored hashes: they tell sessions apart and open none.
 		async getUserSessions(staffId) {
-			const rows = await sql<{ id: string; expiresAt: number }[]>`
-				select id, expires_at as "expiresAt"
+			const rows = await sql<({ id: string; expiresAt: number } & DeviceRow)[]>`
+				select
+					id,
+					expires_at as "expiresAt",
+					user_agent as "userAgent",
+					network_address as "networkAddress",
+					last_seen_at < reslot_clock() - interval '1 minute' as unseen
 				from staff_session
 				where staff_id = ${staffId}
 				order by expires_at desc
 			`;
-			return rows.map(({ id, expiresAt }) => ({
+			return rows.map(({ id, expiresAt, ...attributes }) => ({
 				id,
 				userId: staffId,
 				expiresAt: new Date(expiresAt),
-				attributes: {}
+				attributes
 			}));
 		},
 
-		async setSession({ id, userId, expiresAt }) {
+		async setSession({ id, userId, expiresAt, attributes: { userAgent, networkAddress } }) {
 			await sql`
-				insert into staff_session (id, staff_id, expires_at)
-				values (${sessionKey(id)}, ${userId}, ${expiresAt.getTime()})
+				insert into staff_session (id, staff_id, expires_at, user_agent, network_address)
+				values (
+					${sessionKey(id)},
+					${userId},
+					${expiresAt.getTime()},
+					${userAgent},
+					${networkAddress}
+				)
 			`;
 		},
 

@@ -9,27 +9,37 @@ type SignedIn =
 	| { result: 'wrong' }
 	| { result: 'too_many'; tryAgainIn: number };
 
+/** `address` is the network address that the try comes from, `userAgent` what the browser says it is. */
+type Attempt = { email: string; password: string; address: string; userAgent?: string };
+
 /**
  * Signs somebody in to the back office. An unknown email and a wrong password give the same
- * answer in the same time. `address` is the network address that the try came from;
- * `tryAgainIn` is in milliseconds.
+ * answer in the same time. `tryAgainIn` is in milliseconds.
  */
 export async function signIn(
 	sql: Sql,
-	{ email, password, address }: { email: string; password: string; address: string }
+	{ email, password, address, userAgent = '' }: Attempt
 ): Promise<SignedIn> {
 	const tryAgainIn = await countAttempt(address, email);
 	if (tryAgainIn > 0) return { result: 'too_many', tryAgainIn };
 
-	const [found] = await sql<(Staff & { passwordHash: string })[]>`
-		select id, name, email, role, password_hash as "passwordHash"
+	const [found] = await sql<(Staff & { passwordHash: string | null })[]>`
+		select
+			id,
+			name,
+			email,
+			role,
+			fieldworker_id as "fieldworkerId",
+			password_hash as "passwordHash"
 		from staff
 		where lower(email) = lower(${email})
+			and active
 	`;
 	const right = await checkPassword(found?.passwordHash ?? null, password);
 	if (!found || !right) return { result: 'wrong' };
 
 	await forgiveAttempts(address, email);
-	const staff: Staff = { id: found.id, name: found.name, email: found.email, role: found.role };
-	return { result: 'signed_in', staff, session: await beginSession(sql, staff.id) };
+	const { passwordHash: _, ...staff } = found;
+	const session = await beginSession(sql, staff.id, { userAgent, networkAddress: address });
+	return { result: 'signed_in', staff, session };
 }

@@ -1,10 +1,11 @@
 /**
  * Who acts on a booking. A customer is bound by the business's flags; staff are not (R12), and say
- * whether the customer is to be told. `system` is Reslot itself, such as the demo data.
+ * whether the customer is to be told. With `override` they were warned that the time is taken, and
+ * want it all the same. `system` is Reslot itself, such as the demo data.
  */
 export type Actor =
 	| { kind: 'customer'; channel: 'email_link' | 'portal' | 'public' }
-	| { kind: 'staff'; staffId: number; notify: boolean }
+	| { kind: 'staff'; staffId: number; notify: boolean; override?: boolean }
 	| { kind: 'system'; notify: boolean };
 
 /** The way by which an actor came, as the history shows it. */

@@ -1,4 +1,4 @@
-import { readNearest } from '../availability.ts';
+import { termsOf, type Terms } from '../../scheduling/policy.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { candidatesHeldFirst } from '../holds/candidates.ts';
@@ -11,9 +11,17 @@ import { readFlags } from '../settings/flags.ts';
 import { readServiceWish, type Wish } from '../wish.ts';
 import { notifies, type Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
+import { withInstead } from './instead.ts';
 import { refuseNewTime, takeTime } from './new-time.ts';
 import { recordChange } from './record.ts';
-import { ofTime, TAKEN_WORDS, type NotFound, type Refused, type TimeTaken } from './refusal.ts';
+import {
+	ERASED,
+	ofTime,
+	TAKEN_WORDS,
+	type NotFound,
+	type Refused,
+	type TimeTaken
+} from './refusal.ts';
 
 const MINUTE = 60_000;
 
@@ -39,7 +47,12 @@ export type BookResult = { result: 'booked'; booking: Booking } | Refused | Time
  * that fieldworker. A refused time comes with the nearest ones (R9).
  */
 export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
-	const wish = await readServiceWish(sql, wanted.serviceId, wanted.fieldworkerId, wanted.visitor);
+	const { visitor } = wanted;
+	const byStaff = wanted.actor.kind !== 'customer';
+	const wish = await readServiceWish(sql, wanted.serviceId, wanted.fieldworkerId, {
+		visitor,
+		byStaff
+	});
 	if (!wish) return { result: 'not_found' };
 	let outcome: BookResult = TAKEN;
 	let wasTaken = false;
@@ -53,15 +66,15 @@ export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
 		wasTaken ||= outcome.result === 'taken';
 		if (!ofTime(outcome)) break;
 	}
-	if (outcome.result === 'booked' && wanted.visitor) {
+	if (outcome.result === 'booked' && visitor) {
 		// It is booked, whatever comes of this; what is held elsewhere expires by itself.
-		await release(sql, { visitor: wanted.visitor }).catch(() => {});
+		await release(sql, { visitor }).catch(() => {});
 	}
 	if (!ofTime(outcome)) return outcome;
 	// One of them does not work then, but another does and is taken: that is the reason to tell.
 	if (wasTaken) outcome = TAKEN;
 	if (!ofTime(outcome)) return outcome;
-	return { ...outcome, nearest: await readNearest(sql, wish, wanted.startsAt) };
+	return withInstead(sql, outcome, wish, wanted.startsAt);
 }
 
 const TAKEN: BookResult = { result: 'taken', words: TAKEN_WORDS, nearest: [] };
@@ -72,15 +85,19 @@ async function bookWith(
 	fieldworkerId: number
 ): Promise<BookResult> {
 	await lockFieldworkers(tx, [fieldworkerId]);
-	const wish = await readServiceWish(tx, wanted.serviceId, fieldworkerId);
+	const bound = wanted.actor.kind === 'customer';
+	const wish = await readServiceWish(tx, wanted.serviceId, fieldworkerId, { byStaff: !bound });
 	if (!wish) return { result: 'not_found' };
 	const flags = await readFlags(tx);
-	const bound = wanted.actor.kind === 'customer';
 	const refusal = bound && (await refuseNewTime(tx, wanted.startsAt, wish, flags));
 	if (refusal) return refusal;
 
 	if (wanted.visitor) await dropHold(tx, { visitor: wanted.visitor }, fieldworkerId);
-	const booking = await store(tx, wanted, wish, fieldworkerId);
+	const rules = { ...flags, ...wish.overrides };
+	const terms = rules.freezeTerms ? termsOf(rules) : null;
+	const customerId = await findOrAddCustomer(tx, wanted.customer);
+	if (customerId === null) return ERASED;
+	const booking = await store(tx, { ...wanted, customerId, terms }, wish, fieldworkerId);
 	if (!booking) return { result: 'booked', booking: await bookedBefore(tx, wanted.requestId) };
 	const taken = await takeTime(tx, wanted.actor, flags, {
 		fieldworkerId: booking.fieldworker.id,
@@ -101,14 +118,13 @@ async function bookWith(
 /** The new booking, or null when this request has made one already. */
 async function store(
 	tx: Transaction,
-	wanted: NewBooking,
+	wanted: NewBooking & { customerId: number; terms: Terms | null },
 	wish: Wish,
 	fieldworkerId: number
 ): Promise<Booking | null> {
-	const customerId = await findOrAddCustomer(tx, wanted.customer);
 	const [row] = await tx<{ id: number }[]>`
 		insert into booking ${tx({
-			customer_id: customerId,
+			customer_id: wanted.customerId,
 			service_id: wanted.serviceId,
 			fieldworker_id: fieldworkerId,
 			starts_at: wanted.startsAt,
@@ -119,7 +135,8 @@ async function store(
 			phone: wanted.customer.phone,
 			address: wanted.customer.address,
 			notes: wanted.notes,
-			request_id: wanted.requestId
+			request_id: wanted.requestId,
+			terms: wanted.terms && tx.json(wanted.terms)
 		})}
 		on conflict (request_id) do nothing
 		returning id

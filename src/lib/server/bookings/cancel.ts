@@ -1,14 +1,15 @@
 import { decide } from '../../scheduling/policy.ts';
+import { refusalWords } from '../../scheduling/refusals.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { dropHold } from '../holds/drop.ts';
 import { queueMail } from '../mail/queue.ts';
 import { release } from '../occupancy/claim.ts';
-import { readFlags } from '../settings/flags.ts';
 import { notifies, type Actor } from './actor.ts';
 import type { Booking } from './find.ts';
 import { lockBooking } from './lock.ts';
+import { readPolicy } from './policy.ts';
 import { recordChange } from './record.ts';
 import {
 	changed,
@@ -44,7 +45,14 @@ export async function cancel(sql: Sql, wish: Cancellation): Promise<CancelResult
 	return outcome;
 }
 
-async function cancelLocked(tx: Transaction, wish: Cancellation): Promise<CancelResult | 'again'> {
+/**
+ * The same as a part of a greater transaction, which starts over when the answer is `'again'`. Whoever
+ * cancels several has locked all their fieldworkers before the first.
+ */
+export async function cancelLocked(
+	tx: Transaction,
+	wish: Cancellation
+): Promise<CancelResult | 'again'> {
 	const before = await lockBooking(tx, wish.bookingId);
 	if (before === null) return { result: 'not_found' };
 	if (before === 'again') return 'again';
@@ -78,5 +86,9 @@ async function refuse(
 	booking: Booking
 ): Promise<Refused | undefined> {
 	if (wish.actor.kind !== 'customer') return refuseClosed(booking);
-	return refusedBy(decide('cancel', booking, await readFlags(tx), await readClock(tx)));
+	const policy = await readPolicy(tx, booking);
+	const refusal = refusedBy(decide('cancel', booking, policy, await readClock(tx)));
+	if (refusal || !policy.requireCancelComment || wish.reason.trim()) return refusal;
+	const words = refusalWords('comment_required', 'cancel', booking, policy, 0);
+	return { result: 'refused', reason: 'comment_required', words };
 }

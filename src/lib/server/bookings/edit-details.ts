@@ -2,9 +2,9 @@ import { decide } from '../../scheduling/policy.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
-import { readFlags } from '../settings/flags.ts';
 import type { Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
+import { readPolicy } from './policy.ts';
 import { detailsOf, recordChange, type Details } from './record.ts';
 import {
 	changed,
@@ -64,7 +64,7 @@ async function refuse(
 	booking: Booking
 ): Promise<Refused | undefined> {
 	if (edit.actor.kind !== 'customer') return refuseClosed(booking);
-	return refusedBy(decide('edit', booking, await readFlags(tx), await readClock(tx)));
+	return refusedBy(decide('edit', booking, await readPolicy(tx, booking), await readClock(tx)));
 }
 
 async function store(tx: Transaction, edit: DetailsEdit, before: Booking): Promise<Booking> {

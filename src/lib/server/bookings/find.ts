@@ -1,4 +1,4 @@
-import type { BookingStatus } from '../../scheduling/policy.ts';
+import type { BookingStatus, PolicyOverrides, Terms } from '../../scheduling/policy.ts';
 import type { Queryable } from '../database/connection.ts';
 
 /** One booking with the people and the service it is about. Instants in epoch milliseconds. */
@@ -18,7 +18,17 @@ export type Booking = {
 	address: string;
 	notes: string;
 	createdAt: number;
-	service: { id: number; name: string; priceText: string; color: string };
+	/** What it keeps of the rules that it was made under, where they were frozen for it. */
+	terms: Terms | null;
+	service: {
+		id: number;
+		name: string;
+		priceText: string;
+		color: string;
+		overrides: PolicyOverrides;
+		/** Who does it now: those who are active, by name. */
+		doneBy: { id: number; name: string }[];
+	};
 	fieldworker: { id: number; name: string; color: string };
 	customer: {
 		id: number;
@@ -58,8 +68,19 @@ export async function findBooking(
 			b.address,
 			b.notes,
 			b.created_at as "createdAt",
+			b.terms,
 			json_build_object(
-				'id', s.id, 'name', s.name, 'priceText', s.price_text, 'color', s.color
+				'id', s.id, 'name', s.name, 'priceText', s.price_text, 'color', s.color,
+				'overrides', s.policy_overrides,
+				'doneBy', (
+					select coalesce(
+						json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name, d.id),
+						'[]'
+					)
+					from fieldworker_service fs
+					join fieldworker d on d.id = fs.fieldworker_id and d.active
+					where fs.service_id = s.id
+				)
 			) as service,
 			json_build_object('id', f.id, 'name', f.name, 'color', f.color) as fieldworker,
 			json_build_object(

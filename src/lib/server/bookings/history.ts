@@ -11,7 +11,9 @@ export type BookingChange = {
 	staffName: string | null;
 	reason: string;
 	oldStartsAt: number | null;
+	oldEndsAt: number | null;
 	newStartsAt: number;
+	newEndsAt: number;
 	oldFieldworkerName: string | null;
 	newFieldworkerName: string;
 	oldDetails: Details | null;
@@ -30,7 +32,9 @@ export async function readHistory(sql: Queryable, bookingId: number): Promise<Bo
 			s.name as "staffName",
 			c.reason,
 			c.old_starts_at as "oldStartsAt",
+			c.old_ends_at as "oldEndsAt",
 			c.new_starts_at as "newStartsAt",
+			c.new_ends_at as "newEndsAt",
 			old_one.name as "oldFieldworkerName",
 			new_one.name as "newFieldworkerName",
 			c.old_details as "oldDetails",

@@ -1,122 +1,106 @@
 import type { BookingStatus } from '../../scheduling/policy.ts';
+import type { Scope } from '../accounts/staff.ts';
 import type { Queryable } from '../database/connection.ts';
-import { readSearch } from '../search.ts';
+import { matching } from './matching.ts';
+import { rowsOf, type BookingRow } from './row.ts';
 
-/** A booking as lists and the board show it. `clash` when it shares its time with something. */
-export type BookingRow = {
-	id: number;
-	status: BookingStatus;
-	startsAt: number;
-	endsAt: number;
-	customerName: string;
-	customerEmail: string;
-	serviceName: string;
-	fieldworkerId: number;
-	fieldworkerName: string;
-	fieldworkerColor: string;
-	clash: boolean;
-};
-
-/** What the list shows; instants in epoch milliseconds, `until` not included. Pages count from 1. */
+/**
+ * Which bookings; instants in epoch milliseconds, `until` not included. `scope` is whose bookings
+ * the person who asks may see.
+ */
 export type BookingFilter = {
+	scope: Scope;
 	search?: string;
 	status?: BookingStatus;
 	fieldworkerId?: number;
+	serviceId?: number;
 	from?: number;
 	until?: number;
+};
+
+type BookingOrder = 'when' | 'customer' | 'service' | 'fieldworker' | 'made';
+
+/** What of the list to show, and in which order. Pages count from 1. */
+export type BookingPage = {
+	order?: BookingOrder;
+	descending?: boolean;
 	page: number;
 	pageSize: number;
 };
 
-/** One page of bookings by time, and how many there are in all. */
+export type ListedBooking = BookingRow & { createdAt: number };
+
+/** One page of bookings, and how many there are in all. */
 export async function listBookings(
 	sql: Queryable,
-	filter: BookingFilter
-): Promise<{ bookings: BookingRow[]; total: number }> {
-	const matching = sql`
-		${filter.search ? matches(sql, filter.search) : sql`true`}
-		and ${filter.status ? sql`b.status = ${filter.status}` : sql`true`}
-		and ${filter.fieldworkerId ? sql`b.fieldworker_id = ${filter.fieldworkerId}` : sql`true`}
-		and ${filter.from === undefined ? sql`true` : sql`b.starts_at >= ${filter.from}`}
-		and ${filter.until === undefined ? sql`true` : sql`b.starts_at < ${filter.until}`}
-	`;
-	const [bookings, [count]] = await Promise.all([
-		sql<BookingRow[]>`
-			${rows(sql)}
-			where ${matching}
-			order by b.starts_at, b.id
+	filter: BookingFilter & BookingPage
+): Promise<{ bookings: ListedBooking[]; total: number }> {
+	const [bookings, total] = await Promise.all([
+		sql<ListedBooking[]>`
+			${rowsOf(sql, sql`b.created_at as "createdAt",`)}
+			where ${wanted(sql, filter)}
+			order by ${inOrder(sql, filter)}
 			limit ${filter.pageSize}
 			offset ${(filter.page - 1) * filter.pageSize}
 		`,
-		sql<{ total: number }[]>`
-			select count(*) as total
-			from booking b
-			where ${matching}
-		`
+		countBookings(sql, filter)
 	]);
-	return { bookings, total: count?.total ?? 0 };
+	return { bookings, total };
 }
 
-/** Every booking that reaches into the time from `from` up to `until`, by time. */
-export async function bookingsBetween(
+/** How many bookings there are of these. */
+export async function countBookings(sql: Queryable, filter: BookingFilter): Promise<number> {
+	const [count] = await sql<{ total: number }[]>`
+		select count(*) as total
+		from booking b
+		where ${wanted(sql, filter)}
+	`;
+	return count?.total ?? 0;
+}
+
+/** The bookings with these ids that may be seen, by time. */
+export async function findBookingRows(
 	sql: Queryable,
-	from: number,
-	until: number
+	ids: readonly number[],
+	scope: Scope
 ): Promise<BookingRow[]> {
 	return sql<BookingRow[]>`
-		${rows(sql)}
-		where b.starts_at >= ${from}::timestamptz - interval '24 hours'
-			and b.starts_at < ${until}
-			and b.ends_at > ${from}
+		${rowsOf(sql)}
+		where b.id = any(${ids as number[]}::bigint[])
+			and ${within(sql, scope)}
 		order by b.starts_at, b.id
 	`;
 }
 
-const rows = (sql: Queryable) => sql`
-	select
-		b.id,
-		b.status,
-		b.starts_at as "startsAt",
-		b.ends_at as "endsAt",
-		c.name as "customerName",
-		c.email as "customerEmail",
-		s.name as "serviceName",
-		f.id as "fieldworkerId",
-		f.name as "fieldworkerName",
-		f.color as "fieldworkerColor",
-		coalesce(o.shared and exists (
-			select
-			from occupancy other
-			where other.fieldworker_id = o.fieldworker_id
-				and other.during && o.during
-				and other.id <> o.id
-		), false) as clash
-	from booking b
-	join customer c on c.id = b.customer_id
-	join service s on s.id = b.service_id
-	join fieldworker f on f.id = b.fieldworker_id
-	left join occupancy o on o.booking_id = b.id
-`;
-
-/** By part of the customer's name, address or phone, or by the booking's number, with or without #. */
-function matches(sql: Queryable, typed: string) {
-	const { words, number } = readSearch(typed);
-	const named = sql`
-		b.customer_id in (
-			select id
-			from customer
-			where name || ' ' || email || ' ' || phone ilike ${words}
-		)
-	`;
-	if (number === null) return named;
-	// One set of ids rather than an `or`: each half of it has its index.
+/** What a booking `b` has to be, to be one of these. */
+export function wanted(sql: Queryable, filter: BookingFilter) {
 	return sql`
-		b.id in (
-			select b.id
-			from booking b
-			where ${named}
-			union all
-			select ${number}::bigint
-		)
+		${within(sql, filter.scope)}
+		and ${filter.search ? matching(sql, filter.search) : sql`true`}
+		and ${filter.status ? sql`b.status = ${filter.status}` : sql`true`}
+		and ${filter.fieldworkerId ? sql`b.fieldworker_id = ${filter.fieldworkerId}` : sql`true`}
+		and ${filter.serviceId ? sql`b.service_id = ${filter.serviceId}` : sql`true`}
+		and ${filter.from === undefined ? sql`true` : sql`b.starts_at >= ${filter.from}`}
+		and ${filter.until === undefined ? sql`true` : sql`b.starts_at < ${filter.until}`}
 	`;
+}
+
+const within = (sql: Queryable, scope: Scope) =>
+	scope === 'everybody' ? sql`true` : sql`b.fieldworker_id = ${scope}`;
+
+function inOrder(sql: Queryable, { order = 'when', descending = false }: BookingPage) {
+	const way = descending ? sql`desc` : sql`asc`;
+	switch (order) {
+		case 'when':
+			return sql`b.starts_at ${way}, b.id ${way}`;
+		case 'customer':
+			return sql`lower(c.name) ${way}, c.id ${way}, b.starts_at, b.id`;
+		case 'service':
+			return sql`s.name ${way}, s.id ${way}, b.starts_at, b.id`;
+		case 'fieldworker':
+			return sql`f.name ${way}, f.id ${way}, b.starts_at, b.id`;
+		case 'made':
+			// Numbers are given in the order of making.
+			return sql`b.id ${way}`;
+	}
 }

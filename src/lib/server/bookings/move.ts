@@ -1,21 +1,26 @@
 import { decide } from '../../scheduling/policy.ts';
-import { readNearest } from '../availability.ts';
+import { takersFor } from '../../scheduling/with-whom.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
+import { candidatesToMove } from '../holds/candidates.ts';
 import { dropHold } from '../holds/drop.ts';
 import { extendLinks } from '../links/manage-link.ts';
 import { queueMail } from '../mail/queue.ts';
 import { release, type Claim } from '../occupancy/claim.ts';
-import { readFlags, type Flags } from '../settings/flags.ts';
+import type { Flags } from '../settings/flags.ts';
 import { wishOfBooking } from '../wish.ts';
 import { notifies, type Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
+import { withInstead } from './instead.ts';
 import { lockBooking } from './lock.ts';
+import { readPolicy } from './policy.ts';
 import { takeTime, refuseNewTime } from './new-time.ts';
 import { recordChange } from './record.ts';
 import {
 	changed,
+	NOT_OFFERED,
+	NOT_WITH_THEM,
 	ofTime,
 	refuseClosed,
 	refusedBy,
@@ -29,11 +34,17 @@ import {
 
 const MINUTE = 60_000;
 
-/** A wish to move a booking. Without a fieldworker it keeps its own. */
+/**
+ * A wish to move a booking. Without an end it keeps its length. Staff name another fieldworker or
+ * keep its own. A customer chooses as the business lets them: one by id, anybody who does the service,
+ * or, without a choice, as takersFor() says.
+ */
 export type Move = {
 	bookingId: number;
 	startsAt: number;
-	fieldworkerId?: number;
+	/** Staff make it longer or shorter; a customer cannot. */
+	endsAt?: number;
+	fieldworkerId?: number | 'any' | undefined;
 	/** The version that the person saw; when it is no longer the present one, they are told. */
 	expectedVersion?: number;
 	reason: string;
@@ -44,27 +55,55 @@ export type MoveResult =
 	{ result: 'moved'; booking: Booking } | Refused | TimeTaken | Changed | NotFound;
 
 /**
- * Moves a booking to another time, its length as booked. One transaction (R2), judged in it by the
+ * Moves a booking to another time, another fieldworker, or, for staff, to another length. One transaction (R2), judged in it by the
  * database's clock (R3): old time freed, new time taken, version raised, history written, mail
  * queued, or nothing. Sent twice, it moves once. A refusal comes with the nearest times (R9).
  */
 export async function move(sql: Sql, wish: Move): Promise<MoveResult> {
+	let outcome: MoveResult = { result: 'not_found' };
+	let taken: TimeTaken | undefined;
+	for (const candidate of await candidatesFor(sql, wish)) {
+		outcome = await moveTo(sql, wish, candidate);
+		if (outcome.result === 'taken') taken = outcome;
+		if (!ofTime(outcome)) return outcome;
+	}
+	// One of them does not work then, but another does and is taken: that is the reason to tell.
+	return withNearest(sql, wish, taken ?? outcome);
+}
+
+/** Whom to ask for it, one after the other; undefined for whoever it is with by then. */
+async function candidatesFor(sql: Sql, wish: Move): Promise<readonly (number | undefined)[]> {
+	const { actor, fieldworkerId } = wish;
+	if (actor.kind === 'customer' || fieldworkerId === 'any') return candidatesToMove(sql, wish);
+	return [fieldworkerId];
+}
+
+/** Each candidate has a transaction of its own, as when booking. */
+async function moveTo(sql: Sql, wish: Move, candidate: number | undefined): Promise<MoveResult> {
 	let outcome: MoveResult | 'again' = 'again';
 	while (outcome === 'again') {
 		outcome = await transaction<MoveResult | 'again'>(sql, async (tx, rollback) => {
-			const result = await moveLocked(tx, wish);
+			const result = await moveLocked(tx, wish, candidate);
 			return result === 'again' || result.result !== 'moved' ? rollback(result) : result;
 		});
 	}
-	return withNearest(sql, wish, outcome);
+	return outcome;
 }
 
-async function moveLocked(tx: Transaction, wish: Move): Promise<MoveResult | 'again'> {
-	const before = await lockBooking(tx, wish.bookingId, wish.fieldworkerId);
+async function moveLocked(
+	tx: Transaction,
+	wish: Move,
+	candidate: number | undefined
+): Promise<MoveResult | 'again'> {
+	const before = await lockBooking(tx, wish.bookingId, candidate);
 	if (before === null) return { result: 'not_found' };
 	if (before === 'again') return 'again';
-	const fieldworkerId = wish.fieldworkerId ?? before.fieldworker.id;
-	const same = before.startsAt === wish.startsAt && before.fieldworker.id === fieldworkerId;
+	const fieldworkerId = candidate ?? before.fieldworker.id;
+	const wanted = wantedTime(before, wish, fieldworkerId);
+	const same =
+		before.startsAt === wanted.startsAt &&
+		before.endsAt === wanted.endsAt &&
+		before.fieldworker.id === fieldworkerId;
 	if (wish.expectedVersion !== undefined && wish.expectedVersion !== before.version) {
 		const sentTwice = same && before.version === wish.expectedVersion + 1;
 		if (sentTwice) return { result: 'moved', booking: before };
@@ -72,18 +111,20 @@ async function moveLocked(tx: Transaction, wish: Move): Promise<MoveResult | 'ag
 		if (before.status === 'confirmed') return changed(before);
 	}
 
-	const flags = await readFlags(tx);
-	const refusal = await refuse(tx, wish, before, fieldworkerId, flags);
+	const flags = await readPolicy(tx, before);
+	const refusal =
+		(await refuse(tx, wish, before, fieldworkerId, flags)) ??
+		refuseLength(wanted) ??
+		(await refuseStranger(tx, fieldworkerId));
 	if (refusal) return refusal;
 	if (same) return SAME_TIME;
 
-	const wanted = claimOf(before, wish.startsAt, fieldworkerId);
 	await dropHold(tx, { bookingId: before.id });
 	await release(tx, before.id);
-	if (!(await takeTime(tx, wish.actor, flags, wanted))) {
+	if (!(await takeTime(tx, wish.actor, flags, claimOf(before, wanted)))) {
 		return { result: 'taken', words: TAKEN_WORDS, nearest: [] };
 	}
-	return { result: 'moved', booking: await storeMove(tx, wish, before, fieldworkerId) };
+	return { result: 'moved', booking: await storeMove(tx, wish, before, wanted) };
 }
 
 /** What the rules say against it, for those whom they bind (R12): the booking first, then the time. */
@@ -96,14 +137,44 @@ async function refuse(
 ): Promise<Refused | undefined> {
 	if (wish.actor.kind !== 'customer') return refuseClosed(booking);
 	const now = await readClock(tx);
+	const takers = takersFor(booking, flags, wish.fieldworkerId);
 	return (
 		refusedBy(decide('reschedule', booking, flags, now)) ??
+		(takers?.includes(fieldworkerId) ? undefined : NOT_WITH_THEM) ??
 		refuseNewTime(tx, wish.startsAt, wishOfBooking(booking, fieldworkerId), flags)
 	);
 }
 
-function claimOf(booking: Booking, startsAt: number, fieldworkerId: number): Claim {
-	const endsAt = startsAt + booking.endsAt - booking.startsAt;
+type WantedTime = { startsAt: number; endsAt: number; fieldworkerId: number };
+
+function wantedTime(booking: Booking, wish: Move, fieldworkerId: number): WantedTime {
+	const { startsAt, actor } = wish;
+	const asBooked = startsAt + booking.endsAt - booking.startsAt;
+	const endsAt = actor.kind === 'customer' ? asBooked : (wish.endsAt ?? asBooked);
+	return { startsAt, endsAt, fieldworkerId };
+}
+
+/** As long as a service can be. */
+function refuseLength({ startsAt, endsAt }: WantedTime): Refused | undefined {
+	const minutes = (endsAt - startsAt) / MINUTE;
+	if (minutes >= 5 && minutes <= 720) return undefined;
+	return {
+		result: 'refused',
+		reason: 'length',
+		words: 'A booking lasts from 5 minutes to 12 hours. Please choose another end.'
+	};
+}
+
+/** Whoever it should go to has to be there. */
+async function refuseStranger(
+	tx: Transaction,
+	fieldworkerId: number
+): Promise<Refused | undefined> {
+	const [known] = await tx`select from fieldworker where id = ${fieldworkerId}`;
+	return known ? undefined : NOT_OFFERED;
+}
+
+function claimOf(booking: Booking, { startsAt, endsAt, fieldworkerId }: WantedTime): Claim {
 	return {
 		fieldworkerId,
 		from: startsAt - booking.bufferBeforeMinutes * MINUTE,
@@ -117,13 +188,13 @@ async function storeMove(
 	tx: Transaction,
 	wish: Move,
 	before: Booking,
-	fieldworkerId: number
+	wanted: WantedTime
 ): Promise<Booking> {
 	await tx`
 		update booking
-		set starts_at = ${wish.startsAt},
-			ends_at = ${wish.startsAt + before.endsAt - before.startsAt},
-			fieldworker_id = ${fieldworkerId},
+		set starts_at = ${wanted.startsAt},
+			ends_at = ${wanted.endsAt},
+			fieldworker_id = ${wanted.fieldworkerId},
 			version = version + 1,
 			customer_moves = customer_moves + ${wish.actor.kind === 'customer' ? 1 : 0}
 		where id = ${before.id}
@@ -139,16 +210,18 @@ async function storeMove(
 	return after;
 }
 
-/** Adds the nearest times to a refusal of the time. Looked up after the transaction, which is over. */
+/** Adds the nearest times with those whom the wish was about, or else with whoever it can be. */
 async function withNearest(sql: Sql, wish: Move, outcome: MoveResult): Promise<MoveResult> {
 	if (!ofTime(outcome)) return outcome;
 	const booking = await findBooking(sql, wish.bookingId);
 	if (!booking) return { result: 'not_found' };
-	const nearest = await readNearest(
-		sql,
-		wishOfBooking(booking, wish.fieldworkerId),
-		wish.startsAt,
-		booking.startsAt
-	);
-	return { ...outcome, nearest };
+	const { fieldworkerId: choice, startsAt } = wish;
+	const policy = await readPolicy(sql, booking);
+	const own = booking.fieldworker.id;
+	const who =
+		wish.actor.kind === 'customer'
+			? (takersFor(booking, policy, choice) ?? takersFor(booking, policy) ?? [])
+			: [typeof choice === 'number' ? choice : own];
+	const present = who.includes(own) ? booking.startsAt : undefined;
+	return withInstead(sql, outcome, wishOfBooking(booking, who), startsAt, present);
 }

@@ -22,7 +22,7 @@ export async function refuseNewTime(
 ): Promise<Refused | undefined> {
 	const now = await readClock(tx);
 	const { timeZone } = await requireBusiness(tx);
-	const newTime = decideNewTime(startsAt, flags, now, timeZone);
+	const newTime = decideNewTime(startsAt, { ...flags, ...wish.overrides }, now, timeZone);
 	if (!newTime.allowed) {
 		return { result: 'refused', reason: newTime.reason, words: newTime.words };
 	}
@@ -37,7 +37,7 @@ export async function refuseNewTime(
 
 /**
  * Takes a time for a booking, false when it is taken. With real-time availability off a customer
- * gets it all the same, shared (R10); staff and everybody else only a free one.
+ * gets it all the same, shared (R10), and so do staff who were warned (R12).
  */
 export async function takeTime(
 	tx: Transaction,
@@ -45,7 +45,11 @@ export async function takeTime(
 	flags: Flags,
 	wanted: Claim
 ): Promise<boolean> {
-	if (actor.kind !== 'customer' || flags.realTimeAvailability) return claim(tx, wanted);
+	const mayShare =
+		actor.kind === 'customer'
+			? !flags.realTimeAvailability
+			: actor.kind === 'staff' && actor.override;
+	if (!mayShare) return claim(tx, wanted);
 	await claimShared(tx, wanted);
 	return true;
 }

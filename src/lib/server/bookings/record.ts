@@ -7,7 +7,7 @@ export type Details = { phone: string; address: string; notes: string };
 
 /** One thing that happened to a booking: what it is now, and what it was before (none when booked). */
 export type Change = {
-	action: 'booked' | 'moved' | 'cancelled' | 'edited' | 'completed' | 'no_show';
+	action: 'booked' | 'moved' | 'cancelled' | 'edited' | 'completed' | 'no_show' | 'reopened';
 	actor: Actor;
 	reason: string;
 	before: Booking | null;

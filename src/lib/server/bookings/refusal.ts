@@ -4,7 +4,15 @@ import type { Booking } from './find.ts';
 /** The business's rules do not allow it: which rule, and the words to show (R9). */
 export type Refused = {
 	result: 'refused';
-	reason: RefusalReason | NewTimeRefusal | 'not_offered' | 'same_time';
+	reason:
+		| RefusalReason
+		| NewTimeRefusal
+		| 'not_offered'
+		| 'same_time'
+		| 'length'
+		| 'open'
+		| 'not_begun'
+		| 'erased';
 	words: string;
 	until?: number;
 	nearest?: number[];
@@ -21,10 +29,20 @@ export type NotFound = { result: 'not_found' };
 export const TAKEN_WORDS =
 	'Somebody has just taken that time. Nothing has changed for you. Please choose another time.';
 
+/** What is said while it is only held by somebody else, who may yet leave it. */
+export const BEING_TAKEN_WORDS =
+	'Somebody else is just taking that time. Nothing has changed for you. Please choose another time, or look again in a few minutes.';
+
 export const NOT_OFFERED: Refused = {
 	result: 'refused',
 	reason: 'not_offered',
 	words: 'That time is not one of those on offer. Please choose one of the times shown.'
+};
+
+/** A customer wants a time with somebody whom the business does not let them have. */
+export const NOT_WITH_THEM: Refused = {
+	...NOT_OFFERED,
+	words: 'That person cannot be chosen for this any more. Please choose one of the times shown.'
 };
 
 /** What a judgement by the flags says, as a result. Nothing when it allows. */
@@ -44,6 +62,14 @@ export const SAME_TIME: Refused = {
 	result: 'refused',
 	reason: 'same_time',
 	words: 'That is the time you already have. Please choose another one, or keep it as it is.'
+};
+
+/** Nothing is known any more of whom it is for: they were erased. */
+export const ERASED: Refused = {
+	result: 'refused',
+	reason: 'erased',
+	words:
+		'This customer was erased, so nothing can be sent to them or booked for them. You can make a new booking with the details of somebody new.'
 };
 
 /** Not even staff change a booking that is over. */

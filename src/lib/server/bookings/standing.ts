@@ -1,8 +1,9 @@
 import { decide, type Decision } from '../../scheduling/policy.ts';
 import type { Queryable } from '../database/connection.ts';
-import { readFlags, type Flags } from '../settings/flags.ts';
+import type { Flags } from '../settings/flags.ts';
 import { readClock } from '../database/clock.ts';
 import type { Booking } from './find.ts';
+import { readPolicy } from './policy.ts';
 
 /** What a customer may do with a booking at the instant `now`, and until when. */
 export type Standing = {
@@ -18,7 +19,7 @@ export type Standing = {
  * judgement inside the write transaction is the one that counts (R3).
  */
 export async function readStanding(sql: Queryable, booking: Booking): Promise<Standing> {
-	const [flags, now] = await Promise.all([readFlags(sql), readClock(sql)]);
+	const [flags, now] = await Promise.all([readPolicy(sql, booking), readClock(sql)]);
 	return {
 		now,
 		flags,

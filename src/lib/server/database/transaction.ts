@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from './connection.ts';
+import type { Queryable, Transaction } from './connection.ts';
 import { within } from '../deadline.ts';
 
 /** Milliseconds that a whole transaction may take, waits for a connection and locks included. */
@@ -15,14 +15,14 @@ class RolledBack<T> {
 class TooLate extends Error {}
 
 /**
- * Runs one ability's writes as one transaction. The work returns a value to commit; calling
- * `rollback(value)` undoes everything and makes the whole transaction answer with that value, so
- * that a refusal found half way leaves no trace. Past `deadline` milliseconds it is undone as well,
- * unless its commit is on its way already.
+ * Runs one ability's writes as one transaction, or as a part of the one that it is handed. The work
+ * returns a value to commit; calling `rollback(value)` undoes all of it and makes the whole answer
+ * with that value, so that a refusal found half way leaves no trace. Past `deadline` milliseconds it
+ * is undone as well, unless its commit is on its way already.
  * @throws DeadlineExceeded, and whatever the database throws where nobody can decide
  */
 export async function transaction<T>(
-	sql: Sql,
+	sql: Queryable,
 	work: (tx: Transaction, rollback: (value: T) => never) => Promise<T>,
 	deadline = DEADLINE
 ): Promise<T> {
@@ -38,14 +38,15 @@ export async function transaction<T>(
 		return value;
 	};
 	try {
-		return await within(
-			deadline,
-			'a transaction',
-			() => sql.begin((tx) => inTime(tx as Transaction)) as Promise<T>
-		);
+		return await within(deadline, 'a transaction', () => begin(sql, inTime));
 	} catch (thrown) {
 		late = true;
 		if (thrown instanceof RolledBack) return thrown.value as T;
 		throw thrown;
 	}
 }
+
+const begin = <T>(sql: Queryable, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+	('savepoint' in sql
+		? sql.savepoint((tx) => work(tx as Transaction))
+		: sql.begin((tx) => work(tx as Transaction))) as Promise<T>;

@@ -1,10 +1,10 @@
-import { ofTime, TAKEN_WORDS } from '../bookings/refusal.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { lockKey } from '../database/session-lock.ts';
 import { transaction } from '../database/transaction.ts';
 import { lockFieldworkers } from '../occupancy/lock.ts';
 import { holdsTimes, readFlags } from '../settings/flags.ts';
 import { readServiceWish } from '../wish.ts';
+import { askEach } from './ask-each.ts';
 import { candidatesHeldFirst } from './candidates.ts';
 import { keep, type HoldResult } from './keep.ts';
 
@@ -34,21 +34,12 @@ const TOO_MANY =
  */
 export async function holdForVisitor(sql: Sql, wanted: VisitorHold): Promise<HoldResult> {
 	const { serviceId, visitor, startsAt } = wanted;
-	const wish = await readServiceWish(sql, serviceId, wanted.fieldworkerId, visitor);
+	const wish = await readServiceWish(sql, serviceId, wanted.fieldworkerId, { visitor });
 	if (!wish) return { result: 'not_found' };
-	let outcome: HoldResult = TAKEN;
-	let wasTaken = false;
-	// Each candidate has a transaction of its own, as when booking.
-	for (const fieldworkerId of await candidatesHeldFirst(sql, wish, startsAt)) {
-		outcome = await transaction(sql, (tx) => holdWith(tx, wanted, fieldworkerId));
-		wasTaken ||= outcome.result === 'taken';
-		if (!ofTime(outcome)) return outcome;
-	}
-	// One of them does not work then, but another does and is taken: that is the reason to tell.
-	return wasTaken ? TAKEN : outcome;
+	return askEach(await candidatesHeldFirst(sql, wish, startsAt), (fieldworkerId) =>
+		transaction(sql, (tx) => holdWith(tx, wanted, fieldworkerId))
+	);
 }
-
-const TAKEN: HoldResult = { result: 'taken', words: TAKEN_WORDS };
 
 async function holdWith(
 	tx: Transaction,

@@ -2,7 +2,12 @@ import { subtract } from '../../scheduling/intervals.ts';
 import { addDays, localDate } from '../../scheduling/zoned-time.ts';
 import { readAvailability } from '../availability.ts';
 import { refuseNewTime } from '../bookings/new-time.ts';
-import { TAKEN_WORDS, type NotFound, type Refused } from '../bookings/refusal.ts';
+import {
+	BEING_TAKEN_WORDS,
+	TAKEN_WORDS,
+	type NotFound,
+	type Refused
+} from '../bookings/refusal.ts';
 import { readClock } from '../database/clock.ts';
 import type { Transaction } from '../database/connection.ts';
 import { claimForHold } from '../occupancy/claim.ts';
@@ -44,19 +49,25 @@ export async function keep(tx: Transaction, wanted: Keep): Promise<HoldResult> {
 	await dropHold(tx, wish.holder);
 	const refusal = await refuseNewTime(tx, startsAt, wish, flags);
 	if (refusal) return refusal;
-	if (!(await isFree(tx, wish, startsAt))) return { result: 'taken', words: TAKEN_WORDS };
+	const words = await whyNotFree(tx, wish, startsAt);
+	if (words !== null) return { result: 'taken', words };
 
 	const same = before?.startsAt === startsAt && before.fieldworkerId === fieldworkerId;
 	const expiresAt = same ? before.expiresAt : (await readClock(tx)) + flags.holdMinutes * MINUTE;
 	return { result: 'held', hold: await store(tx, wanted, expiresAt) };
 }
 
-/** Asked under the fieldworker's lock, so that nothing changes until the time is claimed. */
-async function isFree(tx: Transaction, wish: Wish, startsAt: number): Promise<boolean> {
+/**
+ * Null when it is free, else what to say. Asked under the fieldworker's lock, so that nothing changes
+ * until the time is claimed.
+ */
+async function whyNotFree(tx: Transaction, wish: Wish, startsAt: number): Promise<string | null> {
 	const { timeZone } = await requireBusiness(tx);
 	const date = localDate(timeZone, startsAt);
-	const { times } = await readAvailability(tx, wish, { from: date, until: addDays(date, 1) });
-	return times.some(({ start }) => start === startsAt);
+	const range = { from: date, until: addDays(date, 1) };
+	const { times, held } = await readAvailability(tx, wish, range);
+	if (times.some(({ start }) => start === startsAt)) return null;
+	return held.includes(startsAt) ? BEING_TAKEN_WORDS : TAKEN_WORDS;
 }
 
 /** The hold's row and its time. */
@@ -80,7 +91,7 @@ async function store(tx: Transaction, wanted: Keep, expiresAt: number): Promise<
 	const until = startsAt + (wish.durationMinutes + wish.bufferAfterMinutes) * MINUTE;
 	await dropExpired(tx, { fieldworkerId, from, until });
 	// What their own booking has already needs no holding.
-	const own = await readOwnTime(tx, holder);
+	const own = await readOwnTime(tx, holder, fieldworkerId);
 	const spans = subtract(
 		{ starts: [from], ends: [until] },
 		{ starts: own.map(({ start }) => start), ends: own.map(({ end }) => end) }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { recordAct, type By } from '../audit/record.ts';
 import type { Queryable, Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 
@@ -78,10 +79,20 @@ export async function revokeLinks(sql: Queryable, bookingId: number): Promise<nu
 	return revoked.count;
 }
 
-/** Revokes every link of a booking and issues a new one, at once. */
-export async function reissueLink(sql: Sql, bookingId: number): Promise<string> {
+/** Revokes every link of a booking for somebody of the staff; answers how many still worked. */
+export async function closeLinks(sql: Sql, bookingId: number, by: By): Promise<number> {
+	return transaction(sql, async (tx) => {
+		const revoked = await revokeLinks(tx, bookingId);
+		await recordAct(tx, by, { action: 'link.revoked', subject: `Booking ${bookingId}` });
+		return revoked;
+	});
+}
+
+/** Revokes every link of a booking and issues a new one, at once, for somebody of the staff. */
+export async function reissueLink(sql: Sql, bookingId: number, by: By): Promise<string> {
 	return transaction(sql, async (tx) => {
 		await revokeLinks(tx, bookingId);
+		await recordAct(tx, by, { action: 'link.reissued', subject: `Booking ${bookingId}` });
 		return issueLink(tx, bookingId);
 	});
 }

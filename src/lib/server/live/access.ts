@@ -2,12 +2,14 @@ import type { End } from '../../live/messages.ts';
 import { findOpenSessions } from '../accounts/session.ts';
 import type { Sql } from '../database/connection.ts';
 import { findOpenLinks } from '../links/manage-link.ts';
-import { LINK_DEAD, SIGNED_OUT } from './admission.ts';
+import type { Scope } from '../accounts/staff.ts';
+import { LINK_DEAD, SEES_OTHERS, SIGNED_OUT } from './admission.ts';
 import type { Server, Socket } from './server.ts';
 
 /**
  * Sends away whoever was let in before and would not be now: their link was revoked or has expired,
- * or their session has ended. Two queries, however many are connected.
+ * or their session has ended, or may see other bookings by now. Two queries, however many are
+ * connected.
  */
 export async function sendAwayStrangers(sql: Sql, io: Server): Promise<void> {
 	const byLink = new Map<string, Socket[]>();
@@ -23,10 +25,16 @@ export async function sendAwayStrangers(sql: Sql, io: Server): Promise<void> {
 		bySession.size > 0 ? findOpenSessions(sql, [...bySession.keys()]) : []
 	]);
 	for (const link of links) byLink.delete(link.toString('hex'));
-	for (const session of sessions) bySession.delete(session);
+	for (const { key, scope } of sessions) {
+		const sockets = bySession.get(key) ?? [];
+		bySession.delete(key);
+		for (const socket of sockets) if (!sees(socket, scope)) sendAway(socket, SEES_OTHERS);
+	}
 	for (const socket of [...byLink.values()].flat()) sendAway(socket, LINK_DEAD);
 	for (const socket of [...bySession.values()].flat()) sendAway(socket, SIGNED_OUT);
 }
+
+const sees = ({ data: { who } }: Socket, scope: Scope) => who.as === 'staff' && who.scope === scope;
 
 function add(sockets: Map<string, Socket[]>, key: string, socket: Socket): void {
 	const list = sockets.get(key);

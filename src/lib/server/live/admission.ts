@@ -3,6 +3,7 @@ import { whoSchema, type End } from '../../live/messages.ts';
 import { sessionCookie } from '../accounts/cookie.ts';
 import { findOpenSessions } from '../accounts/session.ts';
 import { sessionKey } from '../accounts/session-store.ts';
+import type { Scope } from '../accounts/staff.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Holder } from '../holds/holder.ts';
@@ -14,12 +15,13 @@ import { linkHash, openLink } from '../links/manage-link.ts';
 
 /**
  * Somebody who was let in: the customer of a booking, by their link; a visitor of the public booking
- * page, who can hold times when their browser keeps cookies; or staff.
+ * page, who can hold times when their browser keeps cookies; or staff, who hear of everybody's
+ * bookings or of their own.
  */
 export type Admitted =
 	| { as: 'link'; bookingId: number; link: Buffer }
 	| { as: 'public'; visitor: Buffer | null; networkAddress: string | null }
-	| { as: 'staff'; session: string };
+	| { as: 'staff'; session: string; scope: Scope };
 
 /** Why somebody was not let in; the client gets it as the data of its error. */
 export class NotAdmitted extends Error {
@@ -37,6 +39,11 @@ export const LINK_DEAD: End = {
 export const SIGNED_OUT: End = {
 	reason: 'signed_out',
 	words: 'You are signed out. Sign in again to see changes as they happen.'
+};
+/** Somebody's role was changed, or who they are on the calendar: the page they have is another one's. */
+export const SEES_OTHERS: End = {
+	reason: 'signed_out',
+	words: 'What you may see has changed. Open the page again.'
 };
 
 /**
@@ -81,10 +88,10 @@ export async function admit(
 		}
 		case 'staff': {
 			const secret = readCookie(cookie, sessionCookie(config.origin).name);
-			const session = secret ? sessionKey(secret) : '';
 			// Only looked up: a connection does not make a session last longer, as a request does.
-			if ((await findOpenSessions(sql, [session])).length === 0) throw new NotAdmitted(SIGNED_OUT);
-			return { as: 'staff', session };
+			const [open] = secret ? await findOpenSessions(sql, [sessionKey(secret)]) : [];
+			if (!open) throw new NotAdmitted(SIGNED_OUT);
+			return { as: 'staff', session: open.key, scope: open.scope };
 		}
 	}
 }

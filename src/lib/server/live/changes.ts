@@ -9,11 +9,14 @@ const seconds = z
 /** Somebody's time that was taken or freed; instants in epoch milliseconds. */
 export type Span = { fieldworkerId: number; from: number; until: number };
 
-/** What a notification says; see sql/0009. */
+/**
+ * What a notification says; see sql/0009 and, for the fieldworkers whose a booking was and is,
+ * sql/0010.
+ */
 export type Change =
 	| { of: 'occupancy'; span: Span }
 	| { of: 'rules' }
-	| { of: 'booking'; bookingId: number }
+	| { of: 'booking'; bookingId: number; fieldworkerIds: number[] }
 	| { of: 'hold' }
 	| { of: 'access' };
 
@@ -26,8 +29,10 @@ const readers = {
 	},
 	rules: (): Change => ({ of: 'rules' }),
 	booking: (payload: string): Change | null => {
-		const said = number.safeParse(payload);
-		return said.success ? { of: 'booking', bookingId: said.data } : null;
+		const said = z.tuple([number, number], number).safeParse(payload.split(':'));
+		if (!said.success) return null;
+		const [bookingId, ...fieldworkerIds] = said.data;
+		return { of: 'booking', bookingId, fieldworkerIds };
 	},
 	hold: (): Change => ({ of: 'hold' }),
 	access: (): Change => ({ of: 'access' })

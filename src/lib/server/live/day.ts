@@ -30,10 +30,11 @@ export function dayOf(
 	const range = { from: date, until: addDays(date, 1), now: at, mine };
 	const { times, held } = timesOnOffer(rules, room.want, taken, range);
 	const free = times.map(({ start }) => start);
+	const { leadTimeMinutes } = { ...rules.policy, ...room.want.overrides };
 	const first = Math.min(free[0] ?? Infinity, held[0] ?? Infinity);
 	return {
 		day: { date, version, at, free: free.map(inMinutes), held: held.map(inMinutes) },
-		changesAt: first - rules.policy.leadTimeMinutes * MINUTE
+		changesAt: first - leadTimeMinutes * MINUTE
 	};
 }
 

@@ -36,15 +36,19 @@ export async function hold(sql: Sql, socket: Socket, request: HoldRequest): Prom
 		await release(sql, holder);
 		return result ? refusalOf(result) : TOO_MANY;
 	}
-	const { id, startsAt, expiresAt } = result.hold;
+	const { id, startsAt, expiresAt, fieldworkerId } = result.hold;
 	socket.data.holdId = id;
 	const now = await readClock(sql);
-	return { result: 'held', hold: { start: startsAt, until: expiresAt }, now };
+	const hold = { start: startsAt, until: expiresAt, fieldworker: fieldworkerId };
+	return { result: 'held', hold, now };
 }
 
 async function holdFor(sql: Sql, who: Admitted, request: HoldRequest): Promise<HoldResult> {
 	const { start, service, fieldworker } = request;
-	if (who.as === 'link') return holdForBooking(sql, { bookingId: who.bookingId, startsAt: start });
+	if (who.as === 'link') {
+		const { bookingId } = who;
+		return holdForBooking(sql, { bookingId, startsAt: start, fieldworkerId: fieldworker });
+	}
 	if (who.as === 'staff' || !who.visitor) return { result: 'off' };
 	if (service === undefined || fieldworker === undefined) return { result: 'not_found' };
 	return holdForVisitor(sql, {

@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime.ts';
 import { sendAway, sendAwayStrangers } from './access.ts';
 import { countAddresses } from './addresses.ts';
 import { admit, isFromHere, NotAdmitted } from './admission.ts';
-import { BOARD, createBoard } from './board.ts';
+import { boardOf, createBoard } from './board.ts';
 import { CHANNELS, readChange } from './changes.ts';
 import { startExpiry } from './expiry.ts';
 import { startListener } from './listener.ts';
@@ -101,7 +101,7 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 					return board.occupancyChanged(change.span);
 				case 'booking':
 					io.to(`booking:${change.bookingId}`).emit('booking');
-					return board.bookingChanged(change.bookingId);
+					return board.bookingChanged(change.bookingId, change.fieldworkerIds);
 				case 'hold':
 					slots.holdsChanged();
 					return expiry.holdsChanged();
@@ -137,7 +137,7 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 	io.on('connection', (socket) => {
 		const { who } = socket.data;
 		if (who.as === 'link') void socket.join(`booking:${who.bookingId}`);
-		if (who.as === 'staff') void socket.join(BOARD);
+		if (who.as === 'staff') void socket.join(boardOf(who.scope));
 		answerRequests({ sql, hub: slots, log, closing: () => closers.closing }, socket);
 		socket.emit('listening', listener.listening);
 	});

@@ -15,8 +15,10 @@ export function ownersOf(taken: readonly Taken[], { holds }: Reading): Set<strin
 }
 
 /** A hold as its holder is told of it; null for none. */
-export const heldOf = (hold: LiveHold | undefined): Held | null =>
-	hold ? { start: hold.startsAt, until: hold.expiresAt } : null;
+export const heldOf = (
+	hold: Pick<LiveHold, 'startsAt' | 'expiresAt' | 'fieldworkerId'> | null | undefined
+): Held | null =>
+	hold ? { start: hold.startsAt, until: hold.expiresAt, fieldworker: hold.fieldworkerId } : null;
 
 /** What of the taken time is somebody's own, as Taken names its owners. */
 export function timeOf(holder: string, { holds }: Reading): Set<number> {

@@ -3,7 +3,13 @@ import type { Queryable } from '../database/connection.ts';
 import { takenQuery, type TakenRange } from '../occupancy/taken.ts';
 
 /** Somebody's hold. `holder` tells holders apart, as `holderKey` does. */
-export type LiveHold = { id: number; holder: string; startsAt: number; expiresAt: number };
+export type LiveHold = {
+	id: number;
+	holder: string;
+	fieldworkerId: number;
+	startsAt: number;
+	expiresAt: number;
+};
 
 /** What all touched rooms are worked out from, at one moment. */
 export type Reading = {
@@ -36,6 +42,7 @@ export async function readReading(sql: Queryable, range: TakenRange): Promise<Re
 						json_build_object(
 							'id', h.id,
 							'holder', coalesce('b' || h.booking_id, 'v' || encode(h.visitor, 'hex')),
+							'fieldworkerId', h.fieldworker_id,
 							'startsAt', date_part('epoch', h.starts_at) * 1000,
 							'expiresAt', date_part('epoch', h.expires_at) * 1000
 						)

@@ -5,7 +5,7 @@ import type { Span } from './changes.ts';
 
 /**
  * What people watch: a want and a name for it. `s4.any` is service 4 with anybody, `s4.7` the same
- * with fieldworker 7, `b1001.7` a booking whose length is no longer that of its service.
+ * with fieldworker 7, `b1001.7.90` a booking of 90 minutes where its service takes other ones.
  */
 export type Topic = { key: string; want: Want };
 

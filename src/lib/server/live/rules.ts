@@ -7,7 +7,7 @@ import { readFlags, type Flags } from '../settings/flags.ts';
 import { readHours } from '../working-hours.ts';
 
 /** What a service asks for, as it is now. `bookableWith` are those whom the public can have. */
-type ServiceRules = Omit<Want, 'fieldworkerIds'> & { bookableWith: number[] };
+export type ServiceRules = Omit<Want, 'fieldworkerIds'> & { bookableWith: number[] };
 
 /** All that offers depend on and that changes seldom; read again whenever `version` grows. */
 export type Rules = OfferRules & {
@@ -49,8 +49,9 @@ async function readServices(sql: Queryable): Promise<Rules['services']> {
 			s.duration_minutes as "durationMinutes",
 			s.buffer_before_minutes as "bufferBeforeMinutes",
 			s.buffer_after_minutes as "bufferAfterMinutes",
+			s.policy_overrides as overrides,
 			coalesce(
-				array_agg(f.id order by f.id) filter (where s.active and f.active),
+				array_agg(f.id order by f.id) filter (where s.active and s.on_public_page and f.active),
 				'{}'
 			) as "bookableWith"
 		from service s

@@ -194,7 +194,10 @@ export function createSlotsHub({ sql, io, log, onRules, onRound }: Parts): Slots
 		const now = new Map(reading.holds.map((hold) => [hold.holder, hold]));
 		for (const holder of followed.keys()) {
 			const [before, after] = [holds.get(holder), now.get(holder)];
-			const same = before?.startsAt === after?.startsAt && before?.expiresAt === after?.expiresAt;
+			const same =
+				before?.startsAt === after?.startsAt &&
+				before?.expiresAt === after?.expiresAt &&
+				before?.fieldworkerId === after?.fieldworkerId;
 			if (!same) io.to(holderRoom(holder)).emit('held', heldOf(after), reading.at);
 		}
 		holds = now;

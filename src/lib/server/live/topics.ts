@@ -1,14 +1,19 @@
 import type { Refusal } from '../../live/messages.ts';
 import type { Want } from '../../scheduling/offer.ts';
+import { takersFor } from '../../scheduling/with-whom.ts';
 import { findBooking } from '../bookings/find.ts';
+import { NOT_WITH_THEM } from '../bookings/refusal.ts';
 import { readStanding } from '../bookings/standing.ts';
 import type { Sql } from '../database/connection.ts';
 import { wishOfBooking } from '../wish.ts';
 import { LINK_DEAD, type Admitted } from './admission.ts';
 import type { Topic } from './rooms.ts';
-import type { Rules } from './rules.ts';
+import type { Rules, ServiceRules } from './rules.ts';
 
-/** What a visitor says that they want; the customer of a booking wants it moved. */
+/**
+ * What a visitor says that they want; the customer of a booking wants it moved, and may say with whom
+ * where the business lets them.
+ */
 type Said = { service?: number | undefined; fieldworker?: number | 'any' | undefined };
 
 const NOT_OFFERED: Refusal = {
@@ -29,7 +34,7 @@ export async function findTopic(
 	said: Said,
 	rules: Rules
 ): Promise<Topic | Refusal> {
-	if (who.as === 'link') return topicOfBooking(sql, who.bookingId, rules);
+	if (who.as === 'link') return topicOfBooking(sql, who.bookingId, said, rules);
 	if (who.as === 'staff') return NOT_FOR_STAFF;
 	const service = said.service === undefined ? undefined : rules.services.get(said.service);
 	const { fieldworker } = said;
@@ -40,26 +45,43 @@ export async function findTopic(
 	return { key: `s${said.service}.${fieldworker}`, want: { ...want, fieldworkerIds } };
 }
 
-async function topicOfBooking(sql: Sql, bookingId: number, rules: Rules): Promise<Topic | Refusal> {
+async function topicOfBooking(
+	sql: Sql,
+	bookingId: number,
+	said: Said,
+	rules: Rules
+): Promise<Topic | Refusal> {
 	const booking = await findBooking(sql, bookingId);
 	if (!booking) return { result: 'refused', ...LINK_DEAD };
-	const { reschedule } = await readStanding(sql, booking);
+	const { reschedule, flags } = await readStanding(sql, booking);
 	if (!reschedule.allowed) {
 		return { result: 'refused', reason: reschedule.reason, words: reschedule.words };
 	}
-	const { holder: _, ...want } = wishOfBooking(booking);
+	const takers = takersFor(booking, flags, said.fieldworker);
+	if (!takers) {
+		return { result: 'refused', reason: NOT_WITH_THEM.reason, words: NOT_WITH_THEM.words };
+	}
+	const { holder: _, ...want } = wishOfBooking(booking, takers);
 	const service = rules.services.get(booking.service.id);
+	const name = takers.length === 1 ? `${takers[0]}` : 'any';
 	// Most bookings are as long as their service is, and share their days with all who want it.
 	const key =
 		service && isSame(service, want)
-			? `s${booking.service.id}.${booking.fieldworker.id}`
-			: `b${bookingId}.${booking.fieldworker.id}`;
+			? `s${booking.service.id}.${name}`
+			: `b${bookingId}.${name}.${want.durationMinutes}`;
 	return { key, want };
 }
 
-type Length = Omit<Want, 'fieldworkerIds'>;
-
-const isSame = (a: Length, b: Length) =>
-	a.durationMinutes === b.durationMinutes &&
-	a.bufferBeforeMinutes === b.bufferBeforeMinutes &&
-	a.bufferAfterMinutes === b.bufferAfterMinutes;
+/** Whether a booking wants what everybody does who wants its service, with one or with anybody. */
+function isSame({ bookableWith, ...service }: ServiceRules, want: Want): boolean {
+	const { fieldworkerIds } = want;
+	return (
+		service.durationMinutes === want.durationMinutes &&
+		service.bufferBeforeMinutes === want.bufferBeforeMinutes &&
+		service.bufferAfterMinutes === want.bufferAfterMinutes &&
+		JSON.stringify(service.overrides) === JSON.stringify(want.overrides) &&
+		(fieldworkerIds.length === 1 ||
+			(fieldworkerIds.length === bookableWith.length &&
+				bookableWith.every((id) => fieldworkerIds.includes(id))))
+	);
+}

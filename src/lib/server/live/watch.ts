@@ -12,6 +12,7 @@ import { holderKey } from '../holds/key.ts';
 import { findHold, type Holder } from '../holds/holder.ts';
 import { readOwnTime } from '../holds/own-time.ts';
 import { holderOf } from './admission.ts';
+import { heldOf } from './owners.ts';
 import type { Room, Topic } from './rooms.ts';
 import type { Rules } from './rules.ts';
 import type { Socket } from './server.ts';
@@ -49,10 +50,10 @@ export async function watch(
 	if (days > WATCHED_DAYS || days < 1) return TOO_LONG;
 	const rules = await hub.rules();
 	if (!rules) return CLOSED;
-	const dates = datesBetween(request.from, request.until).filter(isNear(rules));
 	const { who } = socket.data;
 	const topic = await findTopic(sql, who, request, rules);
 	if ('result' in topic) return topic;
+	const dates = datesBetween(request.from, request.until).filter(isNear(rules, topic));
 
 	// A room that nobody enters would stay for ever.
 	const rooms = socket.connected ? hub.roomsOf(topic, dates, rules) : null;
@@ -83,9 +84,10 @@ function enter(socket: Socket, topic: Topic, rooms: readonly Room[], holder: Hol
 }
 
 /** Whether anything can be on offer on a date, give or take a day: others need no rooms. */
-function isNear({ policy, timeZone }: Rules): (date: LocalDate) => boolean {
+function isNear({ policy, timeZone }: Rules, { want }: Topic): (date: LocalDate) => boolean {
 	const today = localDate(timeZone, Date.now());
-	const [first, last] = [addDays(today, -1), addDays(today, policy.furthestDays + 1)];
+	const { furthestDays } = { ...policy, ...want.overrides };
+	const [first, last] = [addDays(today, -1), addDays(today, furthestDays + 1)];
 	return (date) => date >= first && date <= last;
 }
 
@@ -111,5 +113,5 @@ export async function tellHold(sql: Sql, socket: Socket): Promise<void> {
 	// The clock first: news of a hold that is made just now must not look older than this.
 	const now = await readClock(sql);
 	const hold = await findHold(sql, holder);
-	socket.emit('held', hold && { start: hold.startsAt, until: hold.expiresAt }, now);
+	socket.emit('held', heldOf(hold), now);
 }

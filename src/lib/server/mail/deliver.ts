@@ -35,13 +35,13 @@ export async function deliver(
 	{ sql, transport, from, origin }: Delivery,
 	mailId: number
 ): Promise<void> {
-	const [mail] = await sql<{ bookingId: number }[]>`
-		select booking_id as "bookingId"
+	const [mail] = await sql<{ subject: string }[]>`
+		select coalesce('booking ' || booking_id, 'staff ' || staff_id) as subject
 		from mail
 		where id = ${mailId}
 	`;
 	if (!mail) return;
-	await whileSending(sql, mail.bookingId, async () => {
+	await whileSending(sql, mail.subject, async () => {
 		if (transport && (await arrivedBefore(sql, transport, mailId))) return;
 		const sender = { domain: transport?.domain ?? null, from, origin };
 		const outgoing = await prepare(sql, mailId, sender);

@@ -1,8 +1,9 @@
-// What every mail shares, as HTML that mail programs understand: tables and inline styles, no
-// images, one column of at most 600 px. Where a program knows dark mode, the classes answer to it;
-// elsewhere the inline styles alone have to do. Times never break across lines.
+// What every mail shares, as HTML that mail programs understand: tables and inline styles, one column
+// of at most 600 px. The logo is the only image, and nothing is missed where images are off. Where a
+// program knows dark mode, the classes answer to it; elsewhere the inline styles alone have to do.
+// Times never break across lines.
 
-/** Around the whole mail. Values: subject, preheader, content (HTML), business, accent, onAccent. */
+/** Around the whole mail. Values: subject, preheader, content (HTML), business, logo, accent, onAccent. */
 export const LAYOUT = `<!doctype html>
 <html lang="en">
 <head>
@@ -39,7 +40,9 @@ export const LAYOUT = `<!doctype html>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f1f3f3;">
 <tr><td class="outer" align="center" style="padding:32px 12px;">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:#ffffff;border:1px solid #dfe4e4;border-radius:16px;border-collapse:separate;overflow:hidden;font-family:Inter,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;">
-<tr><td class="inner" bgcolor="{{ accent }}" style="background:{{ accent }};color:{{ onAccent }};padding:20px 36px;font-size:17px;line-height:24px;font-weight:650;letter-spacing:-.005em;"><span dir="auto">{{ business.name }}</span></td></tr>
+<tr><td class="inner" bgcolor="{{ accent }}" style="background:{{ accent }};color:{{ onAccent }};padding:20px 36px;font-size:17px;line-height:24px;font-weight:650;letter-spacing:-.005em;">
+{%- if logo %}<img src="{{ logo }}" alt="" height="32" style="display:inline-block;height:32px;width:auto;max-width:160px;margin-right:12px;padding:4px;vertical-align:middle;background:#ffffff;border:0;border-radius:8px;">{% endif -%}
+<span dir="auto">{{ business.name }}</span></td></tr>
 <tr><td class="inner text" style="padding:32px 36px 12px;font-size:16px;line-height:25px;color:#2b3335;">
 {{ content | raw }}
 </td></tr>

@@ -2,8 +2,9 @@ import type { Sql } from '../database/connection.ts';
 import { lockKey } from '../database/session-lock.ts';
 
 /**
- * Runs `work` while nobody else, in any process, sends a mail of this booking: two workers never
- * hand over the same mail at once, and a booking's mails leave in the order of its versions. The
+ * Runs `work` while nobody else, in any process, sends a mail about the same subject (`booking 7`,
+ * `staff 3`): two workers never hand over the same mail at once, and a booking's mails leave in the
+ * order of its versions. The
  * lock is advisory and a transaction's that does nothing else: no row is locked and no snapshot
  * kept while Mailgun is talked to, and it is gone the moment this process or its connection is.
  * Work that has begun goes on without it, and its outcome counts.
@@ -11,10 +12,10 @@ import { lockKey } from '../database/session-lock.ts';
  */
 export async function whileSending<T>(
 	sql: Sql,
-	bookingId: number,
+	subject: string,
 	work: () => Promise<T>
 ): Promise<T> {
-	const key = lockKey(sql, `mail of booking ${bookingId}`);
+	const key = lockKey(sql, `mail of ${subject}`);
 	let begun: Promise<T> | undefined;
 	try {
 		await sql.begin(async (tx) => {

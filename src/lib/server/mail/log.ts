@@ -1,3 +1,4 @@
+import type { Role } from '../accounts/staff.ts';
 import type { Queryable } from '../database/connection.ts';
 import { readSearch } from '../search.ts';
 import type { MailState } from './outbox.ts';
@@ -6,7 +7,8 @@ import type { MailKind } from './queue.ts';
 /** A line of the Email log. The subject is null until the mail was written; instants in ms. */
 export type MailRow = {
 	id: number;
-	bookingId: number;
+	/** Null for a mail to somebody of the staff. */
+	bookingId: number | null;
 	kind: MailKind;
 	toEmail: string;
 	toName: string;
@@ -21,8 +23,10 @@ export type MailRow = {
 
 /** A mail with its content, of which a really sent one has had its private links taken out. */
 export type LoggedMail = MailRow & {
-	bookingVersion: number;
+	bookingVersion: number | null;
 	messageId: string | null;
+	/** The role of whom it is for, where it is about an account: it may hold a way into that. */
+	accountRole: Role | null;
 	html: string | null;
 	text: string | null;
 };
@@ -79,6 +83,7 @@ export async function findMail(sql: Queryable, id: number): Promise<LoggedMail |
 			${columns(sql)},
 			booking_version as "bookingVersion",
 			message_id as "messageId",
+			(select role from staff where staff.id = mail.staff_id) as "accountRole",
 			html,
 			body as text
 		from mail

@@ -13,7 +13,7 @@ export type Outgoing = {
 	html: string;
 	text: string;
 	/** Mailgun gives these back with everything that it reports about the mail. */
-	variables: { mailId: number; bookingId: number; version: number };
+	variables: { mailId: number; bookingId?: number; version?: number };
 };
 
 /**
@@ -105,8 +105,10 @@ function fieldsOf(mail: Outgoing) {
 		'o:tracking-clicks': 'no' as const,
 		'o:tracking-opens': 'no' as const,
 		'v:mail-id': String(mailId),
-		'v:booking-id': String(bookingId),
-		'v:version': String(version)
+		...(bookingId !== undefined && {
+			'v:booking-id': String(bookingId),
+			'v:version': String(version)
+		})
 	};
 }
 

@@ -69,7 +69,10 @@ export function bookingDetails(facts: BookingFacts): Part {
 type Button = { label: string; url: string; hint: string | null };
 
 /** A button on a line of its own; in plain text its label and the address. */
-export function button(facts: BookingFacts, { label, url, hint }: Button): Part {
+export function button(
+	facts: Pick<BookingFacts, 'accent' | 'onAccent'>,
+	{ label, url, hint }: Button
+): Part {
 	const { accent, onAccent } = facts;
 	return {
 		html: fillHtml(BUTTON, { accent, onAccent, label, url, hint }),

@@ -1,7 +1,10 @@
 import type { Queryable } from '../database/connection.ts';
 
-/** What a mail is about. */
-export type MailKind = 'confirmation' | 'rescheduled' | 'cancelled';
+/** What a mail about a booking, to its customer, is about. */
+export type BookingMailKind = 'confirmation' | 'rescheduled' | 'cancelled' | 'ask_to_reschedule';
+/** What a mail to somebody of the staff, about their account, is about. */
+export type StaffMailKind = 'invite' | 'password_reset';
+export type MailKind = BookingMailKind | StaffMailKind;
 
 /**
  * Attempts before a mail is given up. Graphile waits e, e², e³ … seconds between them (six hours
@@ -11,17 +14,17 @@ export type MailKind = 'confirmation' | 'rescheduled' | 'cancelled';
 const MAX_ATTEMPTS = 14;
 
 /** A mail has one job, under this and its id as a key. */
-const JOB_KEY = 'mail:';
+export const JOB_KEY = 'mail:';
 
 /**
  * Puts a mail about this version of the booking into the Email log and adds the job that sends it.
  * Call it inside the transaction that changed the booking: both are there or neither is (R2, R6).
- * The address is the customer's of this moment.
+ * The address is the customer's of this moment; to one who was erased nothing is sent.
  * @throws when there is no such booking
  */
 export async function queueMail(
 	tx: Queryable,
-	{ bookingId, version, kind }: { bookingId: number; version: number; kind: MailKind }
+	{ bookingId, version, kind }: { bookingId: number; version: number; kind: BookingMailKind }
 ): Promise<void> {
 	const [mail] = await tx<{ id: number }[]>`
 		insert into mail (booking_id, booking_version, kind, to_email, to_name)
@@ -29,15 +32,41 @@ export async function queueMail(
 		from booking
 		join customer on customer.id = booking.customer_id
 		where booking.id = ${bookingId}
+			and customer.erased_at is null
 		returning id
 	`;
-	if (!mail) throw new Error(`There is no booking ${bookingId} to write a mail about`);
+	if (mail) return addJob(tx, mail.id);
+	const [booking] = await tx`select from booking where id = ${bookingId}`;
+	if (!booking) throw new Error(`There is no booking ${bookingId} to write a mail about`);
+}
+
+/**
+ * Puts a mail to somebody of the staff into the Email log and adds the job that sends it, in the
+ * transaction that asked for it. Its secret address is made when it is sent.
+ * @throws when there is no such person
+ */
+export async function queueStaffMail(
+	tx: Queryable,
+	{ staffId, kind }: { staffId: number; kind: StaffMailKind }
+): Promise<void> {
+	const [mail] = await tx<{ id: number }[]>`
+		insert into mail (staff_id, kind, to_email, to_name)
+		select id, ${kind}, email, name
+		from staff
+		where id = ${staffId}
+		returning id
+	`;
+	if (!mail) throw new Error(`There is nobody ${staffId} of the staff to write a mail to`);
+	await addJob(tx, mail.id);
+}
+
+async function addJob(tx: Queryable, mailId: number): Promise<void> {
 	await tx`
 		select graphile_worker.add_job(
 			'send_mail',
-			json_build_object('mailId', ${mail.id}::bigint),
+			json_build_object('mailId', ${mailId}::bigint),
 			max_attempts => ${MAX_ATTEMPTS},
-			job_key => ${JOB_KEY + mail.id}
+			job_key => ${JOB_KEY + mailId}
 		)
 	`;
 }

@@ -1,11 +1,14 @@
-import type { RenderedMail } from './render.ts';
+import type { RenderedMail } from './fill.ts';
 
 /**
- * A mail as the Email log keeps it once it was really sent: the customer's secret is taken out, so
- * that whoever reads the log, or a copy of the database, cannot act as the customer (R5).
+ * A mail as the Email log keeps it once it was really sent: the secret of whom it is for is taken
+ * out, so that whoever reads the log, or a copy of the database, cannot act as them (R5).
  */
-export function withoutSecret(mail: RenderedMail, secret: string): RenderedMail {
-	const placeholder = '(the customer’s private link)';
+export function withoutSecret(
+	mail: RenderedMail,
+	secret: string,
+	placeholder = '(the customer’s private link)'
+): RenderedMail {
 	const link = new RegExp(`href="[^"]*${secret}[^"]*"`, 'g');
 	return {
 		subject: mail.subject.replaceAll(secret, placeholder),

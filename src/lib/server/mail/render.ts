@@ -3,14 +3,13 @@ import type { Standing } from '../bookings/standing.ts';
 import type { Business } from '../settings/business.ts';
 import { oneLine } from './address.ts';
 import { factsOf, type BookingFacts } from './facts.ts';
-import { HEADING, LAYOUT, PARAGRAPH } from './layout.ts';
-import { fillHtml, fillText } from './liquid.ts';
+import { fillMail, logoAddress, type RenderedMail } from './fill.ts';
 import { bookingDetails, button, sentenceLink, type Part } from './parts.ts';
 import type { MailTemplate } from './templates.ts';
 import type { Told } from './told.ts';
 import { inWords, placeOf } from './when.ts';
 
-/** All that a mail is made of. `origin` and `secret` become the customer's private link. */
+/** All that a mail about a booking is made of. `origin` and `secret` become the private link. */
 export type MailSubject = {
 	booking: Booking;
 	business: Business;
@@ -20,51 +19,21 @@ export type MailSubject = {
 	secret: string;
 };
 
-export type RenderedMail = { subject: string; html: string; text: string };
-
 /**
- * Turns a template into a mail: a subject, HTML and plain text, made of the same words.
+ * Turns a template into a mail about a booking: a subject, HTML and plain text, made of the same
+ * words.
  * @throws liquidjs errors for an unknown placeholder or bad syntax
  */
 export function renderMail(template: MailTemplate, about: MailSubject): RenderedMail {
 	const facts = factsOf(about.booking, about.business, about.told);
 	const words = wordsOf(about, facts);
-	const parts = partsOf(about, facts);
-	const subject = oneLine(fillText(template.subject, { ...words, ...placed(parts, () => '') }));
-	const names = Object.keys(parts);
-	const body = fillText(template.body, {
-		...words,
-		...placed(parts, (name) => `\0${names.indexOf(name)}\0`)
+	return fillMail(template, {
+		words,
+		parts: partsOf(about, facts),
+		preheader: `${facts.at.shortDate}, ${facts.at.span}, ${facts.at.zone}. ${words.service_name} · ${words.fieldworker_name}`,
+		business: about.business,
+		logo: logoAddress(about.business, about.origin)
 	});
-	const business = {
-		name: oneLine(about.business.name),
-		address: oneLine(about.business.address),
-		phone: oneLine(about.business.phone),
-		email: oneLine(about.business.email)
-	};
-	const ordered = names.map((name) => parts[name] ?? null);
-	const paragraphs = body
-		.split(/\n[ \t]*\n/)
-		.map((paragraph) => paragraph.trim())
-		.filter(Boolean);
-	return {
-		subject,
-		html: fillHtml(LAYOUT, {
-			subject,
-			preheader: `${facts.at.shortDate}, ${facts.at.span}, ${facts.at.zone}. ${words.service_name} · ${words.fieldworker_name}`,
-			content: paragraphs.map((paragraph) => paragraphHtml(paragraph, ordered)).join('\n'),
-			business: Object.fromEntries(
-				Object.entries(business).map(([name, value]) => [name, value || null])
-			),
-			accent: facts.accent,
-			onAccent: facts.onAccent
-		}),
-		text: [
-			business.name,
-			...paragraphs.map((paragraph) => paragraphText(paragraph, ordered)),
-			['-- ', ...Object.values(business).filter(Boolean)].join('\n')
-		].join('\n\n')
-	};
 }
 
 function wordsOf({ booking, business }: MailSubject, facts: BookingFacts) {
@@ -115,45 +84,4 @@ function partsOf(about: MailSubject, facts: BookingFacts): Record<string, Part> 
 			hint: null
 		})
 	};
-}
-
-/** What each part placeholder becomes while Liquid fills the template. */
-function placed(parts: Record<string, Part>, mark: (name: string) => string) {
-	return Object.fromEntries(
-		Object.entries(parts).map(([name, part]) => [name, part ? mark(name) : ''])
-	);
-}
-
-// Liquid leaves marks where the parts go (a NUL is in nobody's text), so that all that the template
-// and the customer wrote can be escaped here, in one place.
-const MARK = /\0(\d+)\0/;
-
-function paragraphHtml(paragraph: string, parts: Part[]): string {
-	const heading = paragraph.startsWith('# ');
-	const html: string[] = [];
-	let line = '';
-	const endLine = () => {
-		if (line.trim()) html.push(fillHtml(heading ? HEADING : PARAGRAPH, { content: line.trim() }));
-		line = '';
-	};
-	(heading ? paragraph.slice(2) : paragraph).split(MARK).forEach((piece, i) => {
-		const part = i % 2 ? parts[Number(piece)] : null;
-		if (!part) line += fillHtml('{{ piece | escape | newline_to_br | raw }}', { piece });
-		else if (part.block) {
-			endLine();
-			html.push(part.html);
-		} else line += part.html;
-	});
-	endLine();
-	return html.join('\n');
-}
-
-function paragraphText(paragraph: string, parts: Part[]): string {
-	const text = paragraph
-		.split(MARK)
-		.map((piece, i) => (i % 2 ? (parts[Number(piece)]?.text ?? '') : piece))
-		.join('');
-	if (!text.startsWith('# ')) return text;
-	const heading = text.slice(2);
-	return `${heading}\n${'='.repeat(heading.length)}`;
 }

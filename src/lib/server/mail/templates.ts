@@ -1,4 +1,4 @@
-import type { MailKind } from './queue.ts';
+import type { BookingMailKind, StaffMailKind } from './queue.ts';
 
 /**
  * A mail as its author writes it: plain text with Liquid placeholders. A blank line ends a
@@ -9,10 +9,12 @@ import type { MailKind } from './queue.ts';
  * old_time, old_fieldworker_name, which are nil unless they differ from what the customer was told.
  * Placeholders that are parts: booking_details, reschedule_button, cancel_link, schedule_button;
  * where the customer may not do it now, a part is nothing at all, its words included.
+ * A mail to staff has staff_name, business_name and fieldworker (whether they are one), and the part
+ * account_button.
  */
 export type MailTemplate = { subject: string; body: string };
 
-export const defaultTemplates: Record<MailKind, MailTemplate> = {
+export const defaultTemplates: Record<BookingMailKind, MailTemplate> = {
 	confirmation: {
 		subject: 'Booking confirmed: {{ service_name }}, {{ short_date }}, {{ time }}',
 		body: `# Your booking is confirmed
@@ -49,6 +51,47 @@ Hello {{ customer_name }}, your booking with {{ business_name }} has been cancel
 {{ booking_details }}
 
 {{ schedule_button }}
+`
+	},
+	ask_to_reschedule: {
+		subject:
+			'{% if reschedule_button != "" %}Please choose another time{% else %}Please contact us about your booking{% endif %}: {{ service_name }}, {{ short_date }}, {{ time }}',
+		body: `# {% if reschedule_button != '' %}Please choose another time{% else %}Your booking needs another time{% endif %}
+
+Hello {{ customer_name }}, something has changed on our side, and we cannot keep the time of your booking with {{ business_name }} below. We are sorry for the trouble.
+
+{% if reschedule_button != '' %}Choose another time that suits you, it takes a minute. Until you do, nothing is lost: your booking stays with us.{% else %}Please {% if business_phone != '' %}call us on {{ business_phone }}{% elsif business_email != '' %}write to us at {{ business_email }}{% else %}get in touch with us{% endif %}, and we will find another time together. Until then, nothing is lost: your booking stays with us.{% endif %}
+
+{{ reschedule_button }}
+
+{{ booking_details }}
+
+{{ cancel_link }}
+`
+	}
+};
+
+export const staffTemplates: Record<StaffMailKind, MailTemplate> = {
+	invite: {
+		subject: 'Your account at {{ business_name }}',
+		body: `# Welcome to {{ business_name }}
+
+Hello {{ staff_name }}, an account has been made for you{% if fieldworker %}, so that you can see your own bookings wherever you are{% else %}, so that you can work in the back office{% endif %}. Choose a password, and you are in.
+
+{{ account_button }}
+
+If you did not expect this, you can leave it: without a password the account opens to nobody.
+`
+	},
+	password_reset: {
+		subject: 'Choose a new password for {{ business_name }}',
+		body: `# Choose a new password
+
+Hello {{ staff_name }}, somebody asked for a new password for your account at {{ business_name }}. If it was you, choose one now.
+
+{{ account_button }}
+
+If it was not you, there is nothing to do: your password stays as it is.
 `
 	}
 };

@@ -1,4 +1,4 @@
-import { localDateOf, sayTime, sayTimes, zoneName, type Place } from '../../dates.ts';
+import { sayTime, sayTimes, zoneName, type Place } from '../../dates.ts';
 import { isTimeZone, offsetAt } from '../../scheduling/zoned-time.ts';
 
 /** A time as people say it. `zone` is "Sydney time", `fullZone` its full name on that very day. */
@@ -33,7 +33,7 @@ export function inWords(startsAt: number, endsAt: number, place: Place): TimeInW
 		date: say(startsAt, place, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
 		shortDate: say(startsAt, place, { weekday: 'short', day: 'numeric', month: 'long' }),
 		time: sayTime(startsAt, place),
-		span: saySpan(startsAt, endsAt, place),
+		span: sayTimes(startsAt, endsAt, place),
 		zone: zoneName(place.timeZone),
 		fullZone: fullZoneName(startsAt, place)
 	};
@@ -42,13 +42,6 @@ export function inWords(startsAt: number, endsAt: number, place: Place): TimeInW
 /** Whether the clocks of two zones show the same time at this instant. */
 export function sameClocks(oneZone: string, otherZone: string, instant: number): boolean {
 	return offsetAt(oneZone, instant) === offsetAt(otherZone, instant);
-}
-
-// Across midnight Intl would name both dates in figures; the date already stands above the span.
-function saySpan(from: number, until: number, place: Place): string {
-	return localDateOf(from, place.timeZone) === localDateOf(until, place.timeZone)
-		? sayTimes(from, until, place)
-		: `${sayTime(from, place)} – ${sayTime(until, place)}`;
 }
 
 function say(at: number, place: Place, options: Intl.DateTimeFormatOptions): string {

@@ -1,5 +1,10 @@
+import { recordAct, type By } from '../audit/record.ts';
+import { askToReschedule } from '../bookings/ask-to-reschedule.ts';
+import { foreseen, toAsk, UNASKED, type Consent } from '../bookings/foreseen.ts';
+import { strandedBookings, type StrandedBooking } from '../bookings/stranded.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
+import { cover, keepEverybodysEvents } from './cover.ts';
 import { lockFieldworkers } from './lock.ts';
 
 /** A time in which one fieldworker, or with null everybody, takes no bookings. Instants. */
@@ -10,30 +15,50 @@ export type BlockedTime = {
 	title: string;
 };
 
-/** `bookings` is how many are in that time. */
+/**
+ * `bookings` is how many upcoming ones are in that time, and `stranded` which; `asked`, how many
+ * customers are asked for another time.
+ */
 export type BlockResult =
-	| { result: 'blocked'; id: number; bookings: number }
-	| { result: 'booked'; bookings: number }
+	| { result: 'blocked'; id: number; bookings: number; asked: number }
+	| { result: 'booked'; bookings: number; stranded: StrandedBooking[] }
 	| { result: 'not_found' };
+
+/** Who blocks it, and what they know: with `unlessBooked` only if they have been shown what is in it. */
+type Asker = { by?: By; unlessBooked?: boolean; consent?: Consent };
 
 /**
  * Blocks a time for one fieldworker, or for everybody active. Bookings that are already in it stay
  * where they are and are marked as sharing their time, to be resolved. With `unlessBooked` nothing
- * is blocked while there are any: staff are warned first (R12). Sent twice, it blocks once.
+ * is blocked while there are any that were not shown: staff are warned first (R12). Sent twice, it
+ * blocks once. Without `by` it is Reslot itself that blocks, such as for the demo data.
  */
-export async function block(
-	sql: Sql,
-	event: BlockedTime & { unlessBooked?: boolean }
-): Promise<BlockResult> {
+export async function block(sql: Sql, wanted: BlockedTime & Asker): Promise<BlockResult> {
+	const { by, unlessBooked, consent = UNASKED, ...event } = wanted;
 	return transaction<BlockResult>(sql, async (tx, rollback) => {
+		if (event.fieldworkerId === null) await keepEverybodysEvents(tx);
 		const ids = await fieldworkersOf(tx, event);
 		if (event.fieldworkerId !== null && ids.length === 0) return { result: 'not_found' };
 		await lockFieldworkers(tx, ids);
-		const bookings = await countBookings(tx, ids, event);
+		const { fieldworkerId, startsAt: from, endsAt: until } = event;
+		const stranded = await strandedBookings(tx, { fieldworkerId, blocked: { from, until } });
+		const bookings = stranded.length;
 		const same = await findSame(tx, event);
-		if (same) return { result: 'blocked', id: same, bookings };
-		if (event.unlessBooked && bookings > 0) return rollback({ result: 'booked', bookings });
-		return { result: 'blocked', id: await store(tx, ids, event), bookings };
+		if (same) return { result: 'blocked', id: same, bookings, asked: 0 };
+		if (unlessBooked && !foreseen(stranded, consent)) {
+			return rollback({ result: 'booked', bookings, stranded });
+		}
+		const id = await store(tx, event);
+		await cover(tx, ids, { id, ...event });
+		if (!by) return { result: 'blocked', id, bookings, asked: 0 };
+		const subject = event.title;
+		await recordAct(tx, by, {
+			action: 'blocked_event.added',
+			subject,
+			new: await logged(tx, event)
+		});
+		const asked = await askToReschedule(tx, by, toAsk(stranded, consent));
+		return { result: 'blocked', id, bookings, asked };
 	});
 }
 
@@ -44,16 +69,6 @@ async function fieldworkersOf(tx: Transaction, { fieldworkerId }: BlockedTime): 
 		where ${fieldworkerId === null ? tx`active` : tx`id = ${fieldworkerId}`}
 	`;
 	return fieldworkers.map(({ id }) => id);
-}
-
-async function countBookings(tx: Transaction, ids: number[], event: BlockedTime): Promise<number> {
-	const [row] = await tx<{ bookings: number }[]>`
-		select count(booking_id) as bookings
-		from occupancy
-		where fieldworker_id = any(${ids}::integer[])
-			and during && tstzrange(${event.startsAt}::timestamptz, ${event.endsAt}::timestamptz)
-	`;
-	return row?.bookings ?? 0;
 }
 
 /** The very same blocked event, when it is there already. */
@@ -70,34 +85,25 @@ async function findSame(tx: Transaction, event: BlockedTime): Promise<number | u
 	return same?.id;
 }
 
-async function store(tx: Transaction, ids: number[], event: BlockedTime): Promise<number> {
+async function store(tx: Transaction, event: BlockedTime): Promise<number> {
 	const [blocked] = await tx<{ id: number }[]>`
 		insert into blocked_event (fieldworker_id, starts_at, ends_at, title)
 		values (${event.fieldworkerId}, ${event.startsAt}, ${event.endsAt}, ${event.title})
 		returning id
 	`;
 	if (!blocked) throw new Error('The blocked event was not stored');
-	await tx`
-		update occupancy
-		set shared = true
-		where fieldworker_id = any(${ids}::integer[])
-			and during && tstzrange(${event.startsAt}::timestamptz, ${event.endsAt}::timestamptz)
-			and not shared
-	`;
-	// No row of occupancy lasts longer than a day: see sql/0005.
-	await tx`
-		insert into occupancy (fieldworker_id, during, blocked_event_id, shared)
-		select
-			f.id,
-			tstzrange(day, least(day + interval '24 hours', ${event.endsAt}::timestamptz)),
-			${blocked.id},
-			true
-		from unnest(${ids}::integer[]) as f(id)
-		cross join generate_series(
-			${event.startsAt}::timestamptz,
-			${event.endsAt}::timestamptz - interval '1 millisecond',
-			interval '24 hours'
-		) as day
-	`;
 	return blocked.id;
+}
+
+/** What the audit log tells of a blocked event. Instants. */
+export async function logged(
+	tx: Transaction,
+	{ fieldworkerId, startsAt, endsAt }: BlockedTime
+): Promise<Record<string, unknown>> {
+	const [fieldworker] = await tx<{ name: string }[]>`
+		select name
+		from fieldworker
+		where id = ${fieldworkerId}
+	`;
+	return { who: fieldworker?.name ?? 'Everybody', startsAt, endsAt };
 }

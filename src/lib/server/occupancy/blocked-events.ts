@@ -1,3 +1,4 @@
+import type { Scope } from '../accounts/staff.ts';
 import type { Queryable } from '../database/connection.ts';
 
 /** A blocked event as staff see it; without a fieldworker it blocks everybody. Instants. */
@@ -32,11 +33,15 @@ export async function comingBlockedEvents(
 	`;
 }
 
-/** Every blocked event that reaches into the time from `from` up to `until`, by time. */
+/**
+ * Every blocked event that reaches into the time from `from` up to `until`, by time. A fieldworker
+ * sees their own and what blocks everybody.
+ */
 export async function blockedBetween(
 	sql: Queryable,
 	from: number,
-	until: number
+	until: number,
+	scope: Scope
 ): Promise<BlockedEvent[]> {
 	return sql<BlockedEvent[]>`
 		select ${columns(sql)}
@@ -44,6 +49,7 @@ export async function blockedBetween(
 		left join fieldworker f on f.id = e.fieldworker_id
 		where e.starts_at < ${until}
 			and e.ends_at > ${from}
+			and ${scope === 'everybody' ? sql`true` : sql`(e.fieldworker_id = ${scope} or e.fieldworker_id is null)`}
 		order by e.starts_at, e.id
 	`;
 }

@@ -1,16 +1,25 @@
 import type { Intervals } from '../../scheduling/intervals.ts';
 import type { Transaction } from '../database/connection.ts';
 import { dropExpired } from '../holds/drop.ts';
+import { unshare } from './unshare.ts';
 
 /** A fieldworker's time that a booking wants, buffers included. Instants, half-open. */
 export type Claim = { fieldworkerId: number; from: number; until: number; bookingId: number };
 
-/** Frees what a booking has taken. */
+/** Frees what a booking has taken. What shared that time with it alone has it to itself again. */
 export async function release(tx: Transaction, bookingId: number): Promise<void> {
-	await tx`
+	const [freed] = await tx<
+		{ fieldworkerId: number; from: number; until: number; shared: boolean }[]
+	>`
 		delete from occupancy
 		where booking_id = ${bookingId}
+		returning
+			fieldworker_id as "fieldworkerId",
+			starts_at as "from",
+			ends_at as until,
+			shared
 	`;
+	if (freed?.shared) await unshare(tx, [freed.fieldworkerId], freed);
 }
 
 /**

@@ -1,15 +1,19 @@
-import type { Sql, Transaction } from '../database/connection.ts';
+import { recordAct, type By } from '../audit/record.ts';
+import type { Sql } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
-import type { BlockedTime } from './block.ts';
+import { logged, type BlockedTime } from './block.ts';
 import { lockFieldworkers } from './lock.ts';
+import { unshare } from './unshare.ts';
 
 /**
  * Removes a blocked event and frees its time, in one transaction. Bookings that shared their time
  * with it, and share it with nothing else, have it to themselves again (R1). Answers with what was
- * blocked; null when there is no such event, or no longer.
+ * blocked; null when there is no such event, or no longer. Without `by` nothing is logged.
  */
-export async function unblock(sql: Sql, id: number): Promise<BlockedTime | null> {
+export async function unblock(sql: Sql, id: number, by?: By): Promise<BlockedTime | null> {
 	return transaction(sql, async (tx) => {
+		// First of all: nobody more is covered by it from here on (see coverByEverybodysEvents).
+		await tx`select from blocked_event where id = ${id} for update`;
 		const blocked = await tx<{ fieldworkerId: number }[]>`
 			select distinct fieldworker_id as "fieldworkerId"
 			from occupancy
@@ -27,26 +31,12 @@ export async function unblock(sql: Sql, id: number): Promise<BlockedTime | null>
 				title
 		`;
 		if (!event) return null;
-		await unshare(tx, ids, event);
+		await unshare(tx, ids, { from: event.startsAt, until: event.endsAt });
+		if (by) {
+			const subject = event.title;
+			const old = await logged(tx, event);
+			await recordAct(tx, by, { action: 'blocked_event.removed', subject, old });
+		}
 		return event;
 	});
-}
-
-/** A blocked event's rows are always shared, so that others may be blocked over it. */
-async function unshare(tx: Transaction, ids: number[], event: BlockedTime): Promise<void> {
-	await tx`
-		update occupancy o
-		set shared = false
-		where o.fieldworker_id = any(${ids}::integer[])
-			and o.during && tstzrange(${event.startsAt}::timestamptz, ${event.endsAt}::timestamptz)
-			and o.shared
-			and o.blocked_event_id is null
-			and not exists (
-				select
-				from occupancy other
-				where other.fieldworker_id = o.fieldworker_id
-					and other.during && o.during
-					and other.id <> o.id
-			)
-	`;
 }

@@ -1,7 +1,11 @@
 import type { WeeklySpan } from '../../scheduling/working-hours.ts';
-import type { Queryable, Sql } from '../database/connection.ts';
+import { recordAct, type By } from '../audit/record.ts';
+import type { Queryable } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
+import { sayWeekly } from '../hours/words.ts';
+import { coverByEverybodysEvents, keepEverybodysEvents } from '../occupancy/cover.ts';
 import { saveWeeklyHours } from '../working-hours.ts';
+import { keepWhoDoesWhat, replaceServices } from './fieldworker-services.ts';
 
 export type Fieldworker = { id: number; name: string; color: string; active: boolean };
 
@@ -14,30 +18,41 @@ export async function listFieldworkers(sql: Queryable): Promise<Fieldworker[]> {
 	`;
 }
 
-/** Adds a fieldworker with the services that they do and their weekly hours. Answers with the id. */
+/** A fieldworker to be added, with the services that they do and their weekly hours. */
+export type NewFieldworker = {
+	name: string;
+	email: string;
+	color: string;
+	serviceIds: readonly number[];
+	weekly: readonly WeeklySpan[];
+};
+
+/**
+ * Adds a fieldworker; what is blocked for everybody is blocked for them too. Answers with the id.
+ * Without `by` it is Reslot itself that adds them, such as for the demo data.
+ */
 export async function addFieldworker(
-	sql: Sql,
-	fieldworker: {
-		name: string;
-		email: string;
-		color: string;
-		serviceIds: readonly number[];
-		weekly: readonly WeeklySpan[];
-	}
+	sql: Queryable,
+	fieldworker: NewFieldworker,
+	by?: By
 ): Promise<number> {
 	return transaction(sql, async (tx) => {
+		await keepEverybodysEvents(tx);
+		await keepWhoDoesWhat(tx);
 		const { name, email, color } = fieldworker;
 		const [added] = await tx<{ id: number }[]>`
 			insert into fieldworker ${tx({ name, email, color })}
 			returning id
 		`;
 		if (!added) throw new Error('A fieldworker was not stored');
-		await tx`
-			insert into fieldworker_service (fieldworker_id, service_id)
-			select ${added.id}, id
-			from unnest(${fieldworker.serviceIds as number[]}::integer[]) as id
-		`;
+		const services = await replaceServices(tx, added.id, fieldworker.serviceIds);
 		await saveWeeklyHours(tx, added.id, fieldworker.weekly);
+		await coverByEverybodysEvents(tx, added.id);
+		if (by) {
+			const hours = sayWeekly(fieldworker.weekly);
+			const fresh = { name, email, color, services, ...hours };
+			await recordAct(tx, by, { action: 'fieldworker.added', subject: name, new: fresh });
+		}
 		return added.id;
 	});
 }

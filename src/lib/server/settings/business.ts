@@ -1,6 +1,10 @@
 import type { Queryable } from '../database/connection.ts';
 
-/** The business that this Reslot runs for. `timeZone` is IANA; rules use it (R11). */
+/**
+ * The business that this Reslot runs for. `timeZone` is IANA; rules use it (R11). `locale` says the
+ * language of dates and, as "-u-hc-h23" or "-u-hc-h12", the clock. `weekStart` is 1 for Monday to 7
+ * for Sunday. `logo` tells one logo from the next; null without one.
+ */
 export type Business = {
 	name: string;
 	timeZone: string;
@@ -9,6 +13,8 @@ export type Business = {
 	phone: string;
 	email: string;
 	accentColor: string;
+	weekStart: number;
+	logo: number | null;
 };
 
 /** The business, or null while nobody has set one up. */
@@ -21,7 +27,9 @@ export async function readBusiness(sql: Queryable): Promise<Business | null> {
 			address,
 			phone,
 			email,
-			accent_color as "accentColor"
+			accent_color as "accentColor",
+			week_start as "weekStart",
+			(select changed_at from business_logo) as logo
 		from business
 	`;
 	return business ?? null;
@@ -37,8 +45,11 @@ export async function requireBusiness(sql: Queryable): Promise<Business> {
 	return business;
 }
 
-/** Sets up the business, or changes what is known of it. */
-export async function saveBusiness(sql: Queryable, business: Business): Promise<void> {
+/** Sets up the business, or changes what is known of it; its logo is a matter of its own. */
+export async function saveBusiness(
+	sql: Queryable,
+	business: Omit<Business, 'logo'>
+): Promise<void> {
 	const columns = {
 		name: business.name,
 		time_zone: business.timeZone,
@@ -46,7 +57,8 @@ export async function saveBusiness(sql: Queryable, business: Business): Promise<
 		address: business.address,
 		phone: business.phone,
 		email: business.email,
-		accent_color: business.accentColor
+		accent_color: business.accentColor,
+		week_start: business.weekStart
 	};
 	await sql`
 		insert into business ${sql(columns)}

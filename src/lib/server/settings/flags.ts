@@ -1,7 +1,9 @@
 import type { Policy } from '../../scheduling/policy.ts';
+import { recordAct, type By } from '../audit/record.ts';
 import type { Queryable, Sql } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { dropAllHolds } from '../holds/drop.ts';
+import { changedSince, type Changed, type Values } from '../overwritten.ts';
 
 /** The booking flags as they are now; `version` grows with every change of them (R8). */
 export type Flags = Policy & { version: number };
@@ -18,6 +20,10 @@ const defaults: Flags = {
 	furthestDays: 60,
 	maxMoves: null,
 	holdMinutes: 5,
+	allowEditDetails: true,
+	requireCancelComment: false,
+	rescheduleFieldworker: 'keep',
+	freezeTerms: false,
 	version: 0
 };
 
@@ -36,6 +42,10 @@ export async function readFlags(sql: Queryable): Promise<Flags> {
 			furthest_days as "furthestDays",
 			max_moves as "maxMoves",
 			hold_minutes as "holdMinutes",
+			allow_edit_details as "allowEditDetails",
+			require_cancel_comment as "requireCancelComment",
+			reschedule_fieldworker as "rescheduleFieldworker",
+			freeze_terms as "freezeTerms",
 			version
 		from flags
 	`;
@@ -48,9 +58,16 @@ export const holdsTimes = ({ realTimeAvailability, holdMinutes }: Policy): boole
 
 /**
  * Replaces the booking flags. They bind every request that is judged after this commit; where times
- * are not held any more, what is held is given back with it.
+ * are not held any more, what is held is given back with it. Without `by` it is Reslot's own doing,
+ * such as the demo data, and is not logged. With `opened`, the flags when they were opened, nothing
+ * that others changed since is overwritten.
  */
-export async function saveFlags(sql: Sql, policy: Policy): Promise<void> {
+export async function saveFlags(
+	sql: Sql,
+	policy: Policy,
+	by?: By,
+	opened?: Values
+): Promise<{ result: 'saved' } | Changed> {
 	const columns = {
 		allow_reschedule: policy.allowReschedule,
 		allow_cancel: policy.allowCancel,
@@ -62,14 +79,25 @@ export async function saveFlags(sql: Sql, policy: Policy): Promise<void> {
 		slot_interval_minutes: policy.slotIntervalMinutes,
 		furthest_days: policy.furthestDays,
 		max_moves: policy.maxMoves,
-		hold_minutes: policy.holdMinutes
+		hold_minutes: policy.holdMinutes,
+		allow_edit_details: policy.allowEditDetails,
+		require_cancel_comment: policy.requireCancelComment,
+		reschedule_fieldworker: policy.rescheduleFieldworker,
+		freeze_terms: policy.freezeTerms
 	};
-	await transaction(sql, async (tx) => {
+	return transaction<{ result: 'saved' } | Changed>(sql, async (tx, rollback) => {
 		if (!holdsTimes(policy)) await dropAllHolds(tx);
+		// So that what is compared, and what the log calls old, is what this replaces.
+		await tx`select from flags for update`;
+		const { version: _, ...old } = await readFlags(tx);
+		const changed = changedSince(opened, old, policy);
+		if (changed) return rollback(changed);
 		await tx`
 			insert into flags ${tx(columns)}
 			on conflict (id) do update
 			set ${tx(columns)}, version = flags.version + 1
 		`;
+		if (by) await recordAct(tx, by, { action: 'flags.changed', old, new: policy });
+		return { result: 'saved' };
 	});
 }

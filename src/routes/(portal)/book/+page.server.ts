@@ -6,11 +6,12 @@ import { bookWithinLimits } from '$lib/server/bookings/attempts';
 import { book } from '$lib/server/bookings/book';
 import { issueLink } from '$lib/server/links/manage-link';
 import { listServices } from '$lib/server/services';
+import { fieldworkerOf } from '../fieldworker-choice';
 import { looksAtAnotherTime } from '../look';
 import { offers, readChoice } from '../month';
 import { readSent } from '../sent';
 import type { Actions, PageServerLoad } from './$types';
-import { bookForm, bookQuery, fieldworkerOf, type BookAnswer } from './schema';
+import { bookForm, bookQuery, type BookAnswer } from './schema';
 import { readTimes } from './times';
 import { knownVisitor, recogniseVisitor } from './visitor';
 

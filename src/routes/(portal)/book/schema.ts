@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { fieldworkerChoice } from '../fieldworker-choice';
 import { instant } from '../month';
 import { contactDetails, personName } from '../typed';
 
 const id = z.number().int().positive().max(2_147_483_647);
-
-/** Who shall come, as addresses and forms say it: an id, or anyone who is free. */
-const fieldworkerChoice = z.string().regex(/^(any|[1-9]\d{0,8})$/);
-export const fieldworkerOf = (choice: string): number | 'any' =>
-	choice === 'any' ? 'any' : Number(choice);
 
 /** What the address asks for; what cannot be read counts as not asked for. */
 export const bookQuery = z.object({

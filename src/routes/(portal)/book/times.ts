@@ -1,6 +1,5 @@
 import type { MonthOfTimes } from '$lib/components/times/months';
-import { readServiceOffer } from '$lib/server/offer';
-import { readFlags } from '$lib/server/settings/flags';
+import { readServiceOffer, readServicePolicy } from '$lib/server/offer';
 import { datesOnOffer, readMonth } from '../month';
 
 /** A month of the times at which a service can be booked; null when it is not on offer. */
@@ -10,9 +9,9 @@ export async function readTimes(
 	wish: { serviceId: number; fieldworkerId: number | 'any'; visitor?: Buffer },
 	wanted: { month?: string; day?: string }
 ): Promise<MonthOfTimes | null> {
-	const flags = await readFlags(sql);
+	const policy = await readServicePolicy(sql, wish.serviceId);
 	// How far the calendar leafs; which times are on offer goes by the database's clock.
-	const bounds = datesOnOffer(flags, Date.now(), timeZone);
+	const bounds = datesOnOffer(policy, Date.now(), timeZone);
 	return readMonth(bounds, wanted, (range) =>
 		readServiceOffer(sql, wish.serviceId, wish.fieldworkerId, range, wish.visitor)
 	);

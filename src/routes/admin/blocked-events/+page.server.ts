@@ -8,6 +8,7 @@ import { unblock } from '$lib/server/occupancy/unblock';
 import { listFieldworkers } from '$lib/server/people/fieldworkers';
 import { requireBusiness, type Business } from '$lib/server/settings/business';
 import type { Actions, PageServerLoad } from './$types';
+import { consentOf } from '../_parts/hours/consent';
 import { blockForm, periodOf, type BlockAnswer } from './schema';
 import { sayPeriod } from './words';
 
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async ({ locals: { sql }, parent }) => {
 };
 
 export const actions: Actions = {
-	add: async ({ request, locals: { sql } }) => {
+	add: async ({ request, locals: { sql, staff } }) => {
 		const form = await superValidate<Infer<typeof blockForm>, BlockAnswer>(
 			await request.formData(),
 			zod4(blockForm)
@@ -43,38 +44,37 @@ export const actions: Actions = {
 		if (!form.valid) return fail(400, { form });
 		const business = await requireBusiness(sql);
 		const now = Date.now();
-		const { who, title, anyway } = form.data;
+		const { who, title } = form.data;
 		const period = periodOf(form.data, business.timeZone, now);
 		if ('field' in period) return setError(form, period.field, period.words);
 
-		// Whoever was warned and then chose another time is warned about that one too (R12).
-		const asked = [who, period.startsAt, period.endsAt].join(' ');
 		const outcome = await block(sql, {
 			fieldworkerId: who === 'everybody' ? null : Number(who),
 			...period,
 			title,
-			unlessBooked: anyway !== asked
+			by: staff!,
+			unlessBooked: true,
+			consent: consentOf(form.data)
 		});
 		switch (outcome.result) {
 			case 'not_found':
 				return setError(form, 'who', 'They are no longer here. Choose somebody else.');
-			case 'booked': {
-				const answer = { done: false, anyway: asked, bookings: outcome.bookings } as const;
-				return message(form, answer, { status: 409 });
-			}
+			case 'booked':
+				return message(form, { done: false, stranded: outcome.stranded }, { status: 409 });
 			case 'blocked': {
+				const { bookings, asked } = outcome;
 				const when = sayPeriod(period.startsAt, period.endsAt, business, now);
 				const fresh = { ...(await emptyForm(business)), valid: true };
-				return message(fresh, { done: true, when, bookings: outcome.bookings });
+				return message(fresh, { done: true, when, bookings, asked });
 			}
 		}
 	},
 
-	remove: async ({ request, locals: { sql } }) => {
+	remove: async ({ request, locals: { sql, staff } }) => {
 		const id = (await request.formData()).get('id');
 		if (typeof id !== 'string' || !/^[1-9]\d{0,14}$/.test(id)) {
 			error(400, 'It is not clear which one to remove. Open the page again and try once more.');
 		}
-		return { removed: (await unblock(sql, Number(id))) !== null };
+		return { removed: (await unblock(sql, Number(id), staff!)) !== null };
 	}
 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { endOfDay, instantOf } from '$lib/scheduling/zoned-time';
+import type { StrandedBooking } from '$lib/server/bookings/stranded';
+import { consentFields } from '../_parts/hours/consent';
 
 const date = z.iso
 	.date({ error: 'Choose a date.', abort: true })
@@ -24,18 +26,19 @@ export const blockForm = z.object({
 		.trim()
 		.max(120, 'Keep this to 120 characters at most.')
 		.refine((words) => !words.includes('\0'), 'There is a character in this that cannot be kept.'),
-	/** The very time that was warned about, when it shall be blocked all the same. */
-	anyway: z.string().max(100)
+	...consentFields
 });
 
 export type BlockForm = z.infer<typeof blockForm>;
 
-/** What came of it, for the form to say. `bookings` are in that time. */
+/** What came of it, for the form to say: how many bookings are in that time, or which would be. */
 export type BlockAnswer =
-	| { done: true; when: string; bookings: number }
-	| { done: false; anyway: string; bookings: number };
+	| { done: true; when: string; bookings: number; asked: number }
+	| { done: false; stranded: StrandedBooking[] };
 
-const LONGEST = 366 * 86_400_000;
+/** Milliseconds that one blocked event may take, and what is said of more. */
+export const LONGEST = 366 * 86_400_000;
+export const TOO_LONG = 'Block a year at most, and the rest after it.';
 
 type Period = { startsAt: number; endsAt: number };
 type Problem = { field: 'untilDate' | 'untilTime'; words: string };
@@ -64,7 +67,7 @@ export function periodOf(form: BlockForm, zone: string, now: number): Period | P
 	}
 	if (endsAt <= now) return { field: 'untilDate', words: 'This is over already.' };
 	if (endsAt - startsAt > LONGEST) {
-		return { field: 'untilDate', words: 'Block a year at most, and the rest after it.' };
+		return { field: 'untilDate', words: TOO_LONG };
 	}
 	return { startsAt, endsAt };
 }

@@ -16,6 +16,3 @@ export function sayPeriod(from: number, until: number, place: Place, now: number
 	if (first === last) return `${day}, ${sayTimes(from, until, place)}`;
 	return `${sayWhenBriefly(from, place, now)} to ${sayWhenBriefly(until, place, now)}`;
 }
-
-/** "1 booking", "2 bookings" */
-export const sayBookings = (count: number) => (count === 1 ? '1 booking' : `${count} bookings`);

@@ -1,28 +1,33 @@
 import { redirect } from '@sveltejs/kit';
+import { runsBackOffice, scopeOf } from '$lib/server/accounts/staff';
 import { listBookings } from '$lib/server/bookings/list';
-import { listFieldworkers } from '$lib/server/people/fieldworkers';
+import { listChoices } from '$lib/server/bookings/choices';
 import type { PageServerLoad } from './$types';
-import { pageAddress } from './address';
+import { listAddress } from './address';
 import { readFilter } from './filter';
 
 const PAGE_SIZE = 50;
 
-export const load: PageServerLoad = async ({ locals, url, parent }) => {
+export const load: PageServerLoad = async ({ locals: { sql, staff }, url, parent }) => {
 	const { business } = await parent();
 	const now = Date.now();
-	const { typed, filter, problems } = readFilter(url.searchParams, business.timeZone, now);
-	const [{ bookings, total }, fieldworkers] = await Promise.all([
-		listBookings(locals.sql, { ...filter, pageSize: PAGE_SIZE }),
-		listFieldworkers(locals.sql)
+	const { typed, filter, shown, problems } = readFilter(url.searchParams, business.timeZone, now);
+	const scope = scopeOf(staff!);
+	const [{ bookings, total }, { services, fieldworkers }] = await Promise.all([
+		listBookings(sql, { ...filter, ...shown, scope, pageSize: PAGE_SIZE }),
+		listChoices(sql)
 	]);
 	const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-	if (filter.page > pages) redirect(303, pageAddress(typed, pages));
+	if (shown.page > pages) redirect(303, listAddress(typed, { page: pages }));
 	return {
 		bookings,
 		total,
-		page: filter.page,
+		page: shown.page,
 		pages,
-		fieldworkers,
+		services,
+		// Whoever sees their own bookings alone has nobody to choose.
+		fieldworkers: scope === 'everybody' ? fieldworkers : [],
+		mayChange: runsBackOffice(staff!.role),
 		typed,
 		problems,
 		/** Which bookings can come into this list. */

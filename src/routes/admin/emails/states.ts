@@ -1,6 +1,6 @@
 import type { MailRow } from '$lib/server/mail/log';
 
-/** What became of a mail, in words for staff; `means` says what it means for the customer. */
+/** What became of a mail, in words for staff; `means` says what it means for whom it is for. */
 export const states: Record<MailRow['state'], { words: string; means: string }> = {
 	queued: { words: 'Waiting', means: 'It will be sent in a moment.' },
 	sending: { words: 'Being sent', means: 'It is being handed over to Mailgun.' },
@@ -12,16 +12,19 @@ export const states: Record<MailRow['state'], { words: string; means: string }> 
 	},
 	superseded: {
 		words: 'Not needed',
-		means: 'The booking changed before this mail left, so it would have said something untrue.'
+		means: 'Something changed before this mail left, so it would have said something untrue.'
 	},
-	failed: { words: 'Failed', means: 'The customer did not get this mail. Tell them another way.' }
+	failed: { words: 'Failed', means: 'This mail did not reach them. Tell them another way.' }
 };
 
 /** What a mail is about, until it has a subject. */
 export const kinds: Record<MailRow['kind'], string> = {
 	confirmation: 'Booking confirmation',
 	rescheduled: 'New time of a booking',
-	cancelled: 'Cancellation of a booking'
+	cancelled: 'Cancellation of a booking',
+	ask_to_reschedule: 'Request to choose another time',
+	invite: 'Invitation to the back office',
+	password_reset: 'Link to choose a new password'
 };
 
 /** The address of the list, with what is looked for. */

@@ -9,13 +9,21 @@ export const DEMO_OWNER = {
 	password: 'reslot-demo'
 };
 
-export const DEMO_BUSINESS: Business = {
+/** Two more who can sign in, with the owner's password: an admin, and the first of the fieldworkers. */
+export const DEMO_STAFF = {
+	admin: { name: 'Alex Moreau', email: 'admin@demo.example' },
+	fieldworker: { name: 'Mai Tran', email: 'mai@demo.example' }
+};
+
+export const DEMO_BUSINESS: Omit<Business, 'logo'> = {
 	name: 'Brightwater Home Services',
 	timeZone: 'Australia/Sydney',
-	locale: 'en-AU',
+	// With its clock, as the business page saves it: saving that page changes nothing untouched.
+	locale: 'en-AU-u-hc-h12',
 	address: '14 Wharf Street, Balmain NSW 2041',
 	phone: '+61 2 5550 0114',
 	email: 'hello@brightwater.example',
+	weekStart: 1,
 	accentColor: '#0f766e'
 };
 

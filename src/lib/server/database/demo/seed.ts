@@ -1,5 +1,5 @@
 import { addDays, instantOf, localDate, weekdayOf } from '../../../scheduling/zoned-time.ts';
-import { createStaff } from '../../accounts/staff.ts';
+import { createStaff, type Staff } from '../../accounts/staff.ts';
 import { prepare } from '../../mail/outbox.ts';
 import { block } from '../../occupancy/block.ts';
 import { addFieldworker } from '../../people/fieldworkers.ts';
@@ -10,17 +10,20 @@ import { saveHoursException, saveWeeklyHours } from '../../working-hours.ts';
 import { connect, type Sql } from '../connection.ts';
 import { transaction } from '../transaction.ts';
 import * as cast from './cast.ts';
+import { makeClashes } from './clashes.ts';
 import { fillDiary, type Crew } from './diary.ts';
 import { dice } from './random.ts';
 
 /** Always the same throws: the demo differs from day to day by its dates alone. */
 const SEED = 20_261;
+/** Milliseconds since which two of its times are shared. */
+const CLASHED = 20 * 60_000;
 const ZONE = cast.DEMO_BUSINESS.timeZone;
 
-/** Whether nobody can sign in yet: the owner comes last, so a cut-off demo counts as none. */
+/** Whether there is no owner yet: a demo's comes last, so one that was cut off counts as none. */
 export async function isEmpty(sql: Sql): Promise<boolean> {
-	const [staff] = await sql`select from staff limit 1`;
-	return !staff;
+	const [owner] = await sql`select from staff where role = 'owner' limit 1`;
+	return !owner;
 }
 
 /**
@@ -48,10 +51,22 @@ export async function seedDemo(
 			deliver: () => keepQueuedMail(sql, origin)
 		};
 		await fillDiary(stage, crew, today, now);
+		await setClock(sql, now - CLASHED);
+		await makeClashes(sql, await openAccounts(sql, crew[0]?.fieldworkerId), now);
 		await createStaff(sql, { ...cast.DEMO_OWNER, role: 'owner' });
 	} finally {
 		await sql.end();
 	}
+}
+
+/** Everybody's but the owner's. Answers with the admin. */
+async function openAccounts(sql: Sql, fieldworkerId: number | undefined): Promise<Staff> {
+	const { password } = cast.DEMO_OWNER;
+	const { admin, fieldworker } = cast.DEMO_STAFF;
+	await createStaff(sql, { ...fieldworker, password, role: 'fieldworker', fieldworkerId });
+	const created = await createStaff(sql, { ...admin, password, role: 'admin' });
+	if (created.result !== 'created') throw new Error(`No admin of the demo: ${created.result}`);
+	return created.staff;
 }
 
 async function removeRemains(sql: Sql): Promise<void> {
@@ -63,7 +78,8 @@ async function removeRemains(sql: Sql): Promise<void> {
 			fieldworker,
 			working_hours,
 			hours_exception,
-			customer
+			customer,
+			staff
 		restart identity
 		cascade
 	`;

@@ -3,7 +3,7 @@ import { readStanding } from '../../bookings/standing.ts';
 import { findBooking } from '../../bookings/find.ts';
 import { issueLink } from '../../links/manage-link.ts';
 import type { Sql } from '../connection.ts';
-import { DEMO_BUSINESS, DEMO_OWNER } from './cast.ts';
+import { DEMO_BUSINESS, DEMO_OWNER, DEMO_STAFF } from './cast.ts';
 
 /**
  * What a newcomer can try, in lines for the terminal, or null where there is no demo data. The
@@ -15,10 +15,11 @@ export async function demoWelcome(sql: Sql, origin: string): Promise<string | nu
 	const link = await customerLink(sql, origin);
 	const lines = [
 		`  Back office   ${origin}/admin   sign in with ${DEMO_OWNER.email} / ${DEMO_OWNER.password}`,
+		`                or as a fieldworker, ${DEMO_STAFF.fieldworker.email}, with the same password`,
 		`  Email log     ${origin}/admin/emails   where mail can be read while nothing is sent`,
 		`  Book          ${origin}/book`
 	];
-	if (link) lines.splice(1, 0, `  A customer    ${link}`);
+	if (link) lines.splice(2, 0, `  A customer    ${link}`);
 	return lines.join('\n');
 }
 

@@ -4,7 +4,8 @@ import { openBooking, shownToCustomer } from './booking';
 import type { PageServerLoad } from './$types';
 
 /** What has just been done, when an action leads back here; it changes nothing (R4). */
-type News = { kind: 'moved'; from: number } | { kind: 'booked' } | { kind: 'saved' };
+type News =
+	{ kind: 'moved'; from: number; given: boolean } | { kind: 'booked' } | { kind: 'saved' };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const booking = await openBooking(locals, params);
@@ -22,6 +23,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 async function readLastMove(locals: App.Locals, bookingId: number): Promise<News | null> {
 	const [last] = await readHistory(locals.sql, bookingId);
 	return last?.action === 'moved' && last.oldStartsAt !== null
-		? { kind: 'moved', from: last.oldStartsAt }
+		? {
+				kind: 'moved',
+				from: last.oldStartsAt,
+				given: last.oldFieldworkerName !== last.newFieldworkerName
+			}
 		: null;
 }

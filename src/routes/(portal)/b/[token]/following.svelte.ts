@@ -14,6 +14,8 @@ export type Following = {
 	readonly rulesChanged: number;
 	/** A page's data with whatever is newer than it. */
 	latest: <Data extends Pick<Standing, 'booking' | 'now'>>(data: Data) => Data;
+	/** With whom a time is wanted; undefined for whoever it is by itself. Another choice is watched anew. */
+	wish(fieldworker: number | 'any' | undefined): void;
 	/** Reads how the booking stands; what is shown stays when that does not work. */
 	readAgain(): Promise<void>;
 	/** Something is being sent: what is heard meanwhile may be one's own doing, and waits. */
@@ -33,6 +35,7 @@ export function followBooking(token: () => string): Following {
 	let read = $state.raw<Standing | null>(null);
 	let told = $state.raw<Told | null>(null);
 	let rulesChanged = $state(0);
+	let fieldworker = $state<number | 'any'>();
 	let sending = false;
 	let waiting = false;
 	let rulesWait = false;
@@ -44,22 +47,26 @@ export function followBooking(token: () => string): Following {
 
 	const shown = $derived('booking' in page.data ? latest(page.data as Standing, read) : null);
 
-	const live = goLive(() => ({ who: { as: 'link', token: token() } }), {
-		began() {
-			// Not the first time: rules may have changed unheard.
-			hear(wasLive);
-			wasLive = true;
-		},
-		booking: () => hear(),
-		rules: () => hear(true),
-		refused: () => hear(),
-		ended({ reason }) {
-			hear(true);
-			if (reason !== 'reschedule_off') return;
-			// There is still the booking to hear of.
-			back = setTimeout(() => live.resume(), (0.5 + Math.random() / 2) * RETURN);
+	const who = $derived({ as: 'link', token: token() } as const);
+	const live = goLive(
+		() => (fieldworker === undefined ? { who } : { who, wish: { fieldworker } }),
+		{
+			began() {
+				// Not the first time: rules may have changed unheard.
+				hear(wasLive);
+				wasLive = true;
+			},
+			booking: () => hear(),
+			rules: () => hear(true),
+			refused: () => hear(),
+			ended({ reason }) {
+				hear(true);
+				if (reason !== 'reschedule_off') return;
+				// There is still the booking to hear of.
+				back = setTimeout(() => live.resume(), (0.5 + Math.random() / 2) * RETURN);
+			}
 		}
-	});
+	);
 	$effect(() => () => clearTimeout(back));
 
 	function hear(rules = false) {
@@ -124,6 +131,9 @@ export function followBooking(token: () => string): Following {
 		},
 		get rulesChanged() {
 			return rulesChanged;
+		},
+		wish(next) {
+			fieldworker = next;
 		},
 		latest: (data) => latest(data, read),
 		readAgain: () => readAgain(),

@@ -1,8 +1,19 @@
 import type { ActionResult } from '@sveltejs/kit';
 import { goto } from '$app/navigation';
+import { page } from '$app/state';
 import { watchSending } from '../../sending.svelte';
 import { getAround } from './around';
 import { getFollowing } from './following.svelte';
+
+/** Goes back from a chosen time's entry to the popup's own, which what follows takes the place of. */
+async function leaveStep(): Promise<void> {
+	if (page.state.chosen === undefined) return;
+	const back = new Promise((resolve) =>
+		addEventListener('popstate', () => setTimeout(resolve), { once: true })
+	);
+	history.back();
+	await back;
+}
 
 /**
  * What the forms of the popups have in common: an answer fills the form and leaves the page behind
@@ -38,6 +49,7 @@ export function popupForm() {
 					answer.cancel();
 					// What is told from now on is what was done here.
 					following.tell(null);
+					await leaveStep();
 					await around.lead(() =>
 						goto(result.location, { replaceState: true, invalidateAll: true })
 					);

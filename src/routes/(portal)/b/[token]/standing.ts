@@ -1,5 +1,6 @@
 import type { Decision } from '$lib/scheduling/policy';
 import type { ShownBooking } from './booking';
+import type { WithWhom } from './with-whom';
 
 /** A booking and what its customer may do with it, at the instant `now` of the database's clock. */
 export type Standing = {
@@ -8,11 +9,15 @@ export type Standing = {
 	reschedule: Decision;
 	cancel: Decision;
 	edit: Decision;
+	/** With whom it may get another time. */
+	withWhom: WithWhom;
+	/** Whether cancelling needs a word of why. */
+	commentRequired: boolean;
 };
 
 /** What has happened to a booking elsewhere; instants in epoch milliseconds. */
 export type Told =
-	| { kind: 'moved'; from: number; to: number }
+	| { kind: 'moved'; from: number; to: number; with?: string }
 	| { kind: 'given'; to: string }
 	| { kind: 'cancelled' }
 	/** The link opens nothing any more. */
@@ -35,11 +40,13 @@ export function whatHappened(before: ShownBooking, after: ShownBooking): Told | 
 	if (after.status !== before.status) {
 		return after.status === 'cancelled' ? { kind: 'cancelled' } : null;
 	}
+	const { name, id } = after.fieldworker;
+	const another = id === before.fieldworker.id ? null : name;
 	if (after.startsAt !== before.startsAt) {
-		return { kind: 'moved', from: before.startsAt, to: after.startsAt };
+		const moved = { kind: 'moved', from: before.startsAt, to: after.startsAt } as const;
+		return another === null ? moved : { ...moved, with: another };
 	}
-	const { fieldworker } = after;
-	return fieldworker.id === before.fieldworker.id ? null : { kind: 'given', to: fieldworker.name };
+	return another === null ? null : { kind: 'given', to: another };
 }
 
 /** When the next thing ceases to be possible, epoch milliseconds; null when nothing will. */

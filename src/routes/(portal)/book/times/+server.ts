@@ -1,7 +1,8 @@
 import { error, json } from '@sveltejs/kit';
 import { readBusiness } from '$lib/server/settings/business';
+import { fieldworkerOf } from '../../fieldworker-choice';
 import { readChoice } from '../../month';
-import { bookQuery, fieldworkerOf } from '../schema';
+import { bookQuery } from '../schema';
 import { readTimes } from '../times';
 import { knownVisitor } from '../visitor';
 import type { RequestHandler } from './$types';

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { message, superValidate, type Infer } from 'sveltekit-superforms';
+import { message, setError, superValidate, type Infer } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { cancel } from '$lib/server/bookings/cancel';
 import { readStanding } from '$lib/server/bookings/standing';
@@ -18,8 +18,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			{ errors: false }
 		)
 	]);
-	const { now, cancel: decision, edit, reschedule } = standing;
-	return { booking: shownToCustomer(booking), now, cancel: decision, edit, reschedule, form };
+	const { now, cancel: decision, edit, reschedule, flags } = standing;
+	return {
+		booking: shownToCustomer(booking),
+		...{ now, cancel: decision, edit, reschedule },
+		commentRequired: flags.requireCancelComment,
+		form
+	};
 };
 
 export const actions: Actions = {
@@ -48,6 +53,9 @@ export const actions: Actions = {
 				return message(form, { ...answer, words: outcome.words }, { status: 409 });
 			}
 			case 'refused':
+				if (outcome.reason === 'comment_required') {
+					return setError(form, 'reason', outcome.words, { status: 403 });
+				}
 				return message(form, { kind: 'refused', words: outcome.words }, { status: 403 });
 		}
 	}

@@ -19,8 +19,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			{ errors: false }
 		)
 	]);
-	const { now, edit, cancel } = standing;
-	return { booking: shownToCustomer(booking), now, edit, cancel, form };
+	const { now, edit, cancel, reschedule } = standing;
+	return { booking: shownToCustomer(booking), now, edit, cancel, reschedule, form };
 };
 
 export const actions: Actions = {

@@ -5,12 +5,14 @@ import { localDateOf } from '$lib/dates';
 import { move } from '$lib/server/bookings/move';
 import { readStanding } from '$lib/server/bookings/standing';
 import { linkIsDead, openBooking, shownToCustomer } from '../booking';
+import { fieldworkerOf } from '../../../fieldworker-choice';
 import { looksAtAnotherTime } from '../../../look';
 import { offers, readChoice } from '../../../month';
 import { readTimes } from '../times';
 import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
-import { moveForm, type MoveAnswer } from './schema';
+import { choiceOf, withWhom } from '../with-whom';
+import { moveForm, readFieldworker, type MoveAnswer } from './schema';
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const [booking, { business }] = await Promise.all([openBooking(locals, params), parent()]);
@@ -18,12 +20,15 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const { at, ...wanted } = readChoice(url.searchParams);
 	const { timeZone } = business;
 	const day = wanted.day ?? localDateOf(at ?? booking.startsAt, timeZone);
+	const who = withWhom(booking, standing.flags);
+	const asked = readFieldworker(url.searchParams);
+	const fieldworker = choiceOf(who, booking.fieldworker.id, asked);
 	const times = standing.reschedule.allowed
-		? await readTimes(locals.sql, booking, standing, timeZone, { ...wanted, day })
+		? await readTimes(locals.sql, booking, standing, timeZone, { ...wanted, day, fieldworker })
 		: null;
 	const free = at !== undefined && offers(times, at);
 	const form = await superValidate<Infer<typeof moveForm>, MoveAnswer>(
-		{ startsAt: free ? at : 0, version: booking.version, reason: '' },
+		{ startsAt: free ? at : 0, fieldworker, version: booking.version, reason: '' },
 		zod4(moveForm),
 		{ errors: false }
 	);
@@ -33,7 +38,10 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 		reschedule: standing.reschedule,
 		edit: standing.edit,
 		cancel: standing.cancel,
+		withWhom: who,
 		times,
+		/** Who the address asks for cannot be chosen (any more). */
+		goneFieldworker: asked !== undefined && fieldworker !== undefined && asked !== fieldworker,
 		/** The time in the address is not on offer (any more). */
 		gone: at !== undefined && !free,
 		form
@@ -50,10 +58,11 @@ export const actions: Actions = {
 		if (looksAtAnotherTime(form)) return { form };
 		if (!form.valid) return fail(400, { form });
 
-		const { startsAt, version, reason } = form.data;
+		const { startsAt, fieldworker, version, reason } = form.data;
 		const outcome = await move(locals.sql, {
 			bookingId: booking.id,
 			startsAt,
+			fieldworkerId: fieldworker === undefined ? undefined : fieldworkerOf(fieldworker),
 			expectedVersion: version,
 			reason,
 			actor: { kind: 'customer', channel: 'email_link' }

@@ -2,12 +2,18 @@ import { json } from '@sveltejs/kit';
 import { readStanding } from '$lib/server/bookings/standing';
 import { openBooking, shownToCustomer } from '../booking';
 import type { Standing } from '../standing';
+import { withWhom } from '../with-whom';
 import type { RequestHandler } from './$types';
 
 /** How the booking stands now and what may be done with it, for the pages that are open. */
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const booking = await openBooking(locals, params);
-	const { now, reschedule, cancel, edit } = await readStanding(locals.sql, booking);
-	const standing: Standing = { booking: shownToCustomer(booking), now, reschedule, cancel, edit };
+	const { now, reschedule, cancel, edit, flags } = await readStanding(locals.sql, booking);
+	const standing: Standing = {
+		booking: shownToCustomer(booking),
+		...{ now, reschedule, cancel, edit },
+		withWhom: withWhom(booking, flags),
+		commentRequired: flags.requireCancelComment
+	};
 	return json(standing, { headers: { 'cache-control': 'no-store' } });
 };

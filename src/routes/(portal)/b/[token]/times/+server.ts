@@ -3,6 +3,7 @@ import { readStanding } from '$lib/server/bookings/standing';
 import { requireBusiness } from '$lib/server/settings/business';
 import { readChoice } from '../../../month';
 import { openBooking } from '../booking';
+import { readFieldworker } from '../reschedule/schema';
 import { readTimes } from '../times';
 import type { RequestHandler } from './$types';
 
@@ -14,12 +15,9 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 		requireBusiness(locals.sql)
 	]);
 	if (!standing.reschedule.allowed) error(403, standing.reschedule.words);
-	const times = await readTimes(
-		locals.sql,
-		booking,
-		standing,
-		timeZone,
-		readChoice(url.searchParams)
-	);
+	const times = await readTimes(locals.sql, booking, standing, timeZone, {
+		...readChoice(url.searchParams),
+		fieldworker: readFieldworker(url.searchParams)
+	});
 	return json(times, { headers: { 'cache-control': 'no-store' } });
 };

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import type { Policy } from '$lib/scheduling/policy';
-
-/** A whole number as somebody types it. It stays text, so that a wrong one can be shown again. */
-const whole = (what: string, from: number, to: number) =>
-	z
-		.string()
-		.trim()
-		.refine(
-			(typed) => /^\d+$/.test(typed) && Number(typed) >= from && Number(typed) <= to,
-			`Type a whole number of ${what}, from ${from} to ${to}.`
-		);
+import type { Standings } from '$lib/server/bookings/standings';
+import { openedField, openedOf, type Meanwhile } from '../../../_parts/meanwhile';
+import { whole, words } from '../../../_parts/whole';
 
 /** The booking flags as their form holds them; the bounds are those of the table. */
 export const flagsForm = z.object({
@@ -18,11 +11,7 @@ export const flagsForm = z.object({
 	realTimeAvailability: z.boolean(),
 	rescheduleNoticeHours: whole('hours', 0, 8760),
 	cancelNoticeHours: whole('hours', 0, 8760),
-	tooLateWords: z
-		.string()
-		.trim()
-		.max(500, 'Keep this to 500 characters at most.')
-		.refine((words) => !words.includes('\0'), 'There is a character in this that cannot be kept.'),
+	tooLateWords: words(500),
 	leadTimeMinutes: whole('minutes', 0, 525_600),
 	slotIntervalMinutes: whole('minutes', 5, 480),
 	furthestDays: whole('days', 1, 730),
@@ -30,10 +19,22 @@ export const flagsForm = z.object({
 		[z.literal(''), whole('moves', 0, 1000)],
 		'Type a whole number of moves, from 0 to 1000, or leave it blank for no limit.'
 	),
-	holdMinutes: whole('minutes', 0, 60)
+	holdMinutes: whole('minutes', 0, 60),
+	allowEditDetails: z.boolean(),
+	requireCancelComment: z.boolean(),
+	rescheduleFieldworker: z.enum(['keep', 'any', 'choose'], 'Choose one of the three.'),
+	freezeTerms: z.boolean(),
+	...openedField
 });
 
 export type FlagsForm = z.infer<typeof flagsForm>;
+
+/**
+ * What came of it: saved, or, to be read before that, what it would mean for bookings, or what others
+ * changed meanwhile.
+ */
+export type FlagsAnswer =
+	{ saved: true } | { saved: false; then?: Standings; meanwhile?: Meanwhile };
 
 export function formOf(policy: Policy): FlagsForm {
 	return {
@@ -47,7 +48,12 @@ export function formOf(policy: Policy): FlagsForm {
 		slotIntervalMinutes: String(policy.slotIntervalMinutes),
 		furthestDays: String(policy.furthestDays),
 		maxMoves: policy.maxMoves === null ? '' : String(policy.maxMoves),
-		holdMinutes: String(policy.holdMinutes)
+		holdMinutes: String(policy.holdMinutes),
+		allowEditDetails: policy.allowEditDetails,
+		requireCancelComment: policy.requireCancelComment,
+		rescheduleFieldworker: policy.rescheduleFieldworker,
+		freezeTerms: policy.freezeTerms,
+		opened: openedOf(policy)
 	};
 }
 
@@ -63,6 +69,10 @@ export function policyOf(form: FlagsForm): Policy {
 		slotIntervalMinutes: Number(form.slotIntervalMinutes),
 		furthestDays: Number(form.furthestDays),
 		maxMoves: form.maxMoves === '' ? null : Number(form.maxMoves),
-		holdMinutes: Number(form.holdMinutes)
+		holdMinutes: Number(form.holdMinutes),
+		allowEditDetails: form.allowEditDetails,
+		requireCancelComment: form.requireCancelComment,
+		rescheduleFieldworker: form.rescheduleFieldworker,
+		freezeTerms: form.freezeTerms
 	};
 }

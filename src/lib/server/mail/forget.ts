@@ -1,0 +1,33 @@
+import type { Transaction } from '../database/connection.ts';
+import { JOB_KEY } from './queue.ts';
+
+/**
+ * Takes out of the Email log who a customer is: of every mail about these bookings only its kind, its
+ * state and when it was written stay. What has not been sent is not sent any more. Answers how many
+ * mails there were.
+ */
+export async function forgetMails(
+	tx: Transaction,
+	bookingIds: readonly number[],
+	nobody: { name: string; email: string }
+): Promise<number> {
+	const mails = await tx<{ id: number; dropped: boolean }[]>`
+		update mail
+		set to_name = ${nobody.name},
+			to_email = ${nobody.email},
+			subject = null,
+			html = null,
+			body = null,
+			message_id = null,
+			problem = case when mail.state in ('queued', 'sending') then 'The customer was erased.' end,
+			settled_at = coalesce(mail.settled_at, reslot_clock()),
+			state = case when mail.state in ('queued', 'sending') then 'superseded' else mail.state end
+		from mail old
+		where old.id = mail.id
+			and mail.booking_id = any(${bookingIds as number[]}::bigint[])
+		returning mail.id, old.state in ('queued', 'sending') as dropped
+	`;
+	const keys = mails.filter(({ dropped }) => dropped).map(({ id }) => JOB_KEY + id);
+	await tx`select graphile_worker.remove_job(key) from unnest(${keys}::text[]) as key`;
+	return mails.length;
+}

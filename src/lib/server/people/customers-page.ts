@@ -1,0 +1,76 @@
+import { rowsOf, type BookingRow } from '../bookings/row.ts';
+import type { Queryable } from '../database/connection.ts';
+import type { MailState } from '../mail/outbox.ts';
+import type { MailKind } from '../mail/queue.ts';
+
+/** A mail to a customer, as their page lists it. The subject is null until the mail was written. */
+export type CustomerMail = {
+	id: number;
+	kind: MailKind;
+	subject: string | null;
+	state: MailState;
+	createdAt: number;
+};
+
+/** What a customer's page shows; of what lies behind the newest, how many there are in all. */
+export type CustomerView = {
+	upcoming: BookingRow[];
+	past: BookingRow[];
+	pastTotal: number;
+	mails: CustomerMail[];
+	mailTotal: number;
+};
+
+/** A customer's bookings that are to come, and the newest of what lies behind and of their mails. */
+export async function readCustomerView(
+	sql: Queryable,
+	customerId: number,
+	most: { past: number; mails: number }
+): Promise<CustomerView> {
+	const toCome = sql`b.status = 'confirmed' and b.ends_at > reslot_clock()`;
+	const [upcoming, past, mails, [count]] = await Promise.all([
+		sql<BookingRow[]>`
+			${rowsOf(sql)}
+			where b.customer_id = ${customerId}
+				and ${toCome}
+			order by b.starts_at, b.id
+		`,
+		sql<BookingRow[]>`
+			${rowsOf(sql)}
+			where b.customer_id = ${customerId}
+				and not (${toCome})
+			order by b.starts_at desc, b.id desc
+			limit ${most.past}
+		`,
+		sql<CustomerMail[]>`
+			select mail.id, mail.kind, mail.subject, mail.state, mail.created_at as "createdAt"
+			from booking b
+			join mail on mail.booking_id = b.id
+			where b.customer_id = ${customerId}
+			order by mail.id desc
+			limit ${most.mails}
+		`,
+		sql<{ past: number; mails: number }[]>`
+			select
+				(
+					select count(*)
+					from booking b
+					where b.customer_id = ${customerId}
+						and not (${toCome})
+				) as past,
+				(
+					select count(*)
+					from booking b
+					join mail on mail.booking_id = b.id
+					where b.customer_id = ${customerId}
+				) as mails
+		`
+	]);
+	return {
+		upcoming,
+		past,
+		mails,
+		pastTotal: count?.past ?? 0,
+		mailTotal: count?.mails ?? 0
+	};
+}

@@ -1,0 +1,319 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { issueLink } from '../../src/lib/server/links/manage-link.ts';
+import { choose, clock, openPopup, showDay, timeOf } from './picker.ts';
+import { expect, test } from './reslot.ts';
+
+/** Whether the popup has said that it is live. */
+const isLive = (page: Page) =>
+	expect(page.getByRole('dialog').getByText('Live', { exact: true })).toBeVisible();
+
+const whom = (page: Page) => page.getByRole('combobox', { name: 'With' });
+
+test('where customers choose, the times are those of whom they choose, live, and so is the move', async ({
+	page,
+	shop,
+	bookedLink,
+	mailgun
+}) => {
+	await shop.setFlags({ rescheduleFieldworker: 'choose' });
+	const [, second] = shop.fieldworkerIds;
+	await shop.booked(shop.at(4, 11));
+	const { id, path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	await showDay(page, shop.at(4, 10));
+	await isLive(page);
+	await expect(timeOf(page, shop.at(4, 11))).toHaveCount(0);
+
+	await expect(whom(page)).toHaveValue(String(shop.fieldworkerIds[0]));
+	await whom(page).selectOption({ label: 'Worker 2' });
+	// The day that was looked at stays.
+	await expect(timeOf(page, shop.at(4, 11))).toBeVisible();
+	await isLive(page);
+	await shop.booked(shop.at(4, 14), second);
+	await expect(timeOf(page, shop.at(4, 14))).toHaveCount(0);
+	await shop.booked(shop.at(4, 16));
+	await expect(timeOf(page, shop.at(4, 16))).toBeVisible();
+
+	await timeOf(page, shop.at(4, 11)).click();
+	await expect(popup.getByText('With Worker 2 instead of Worker 1.')).toBeVisible();
+	await expect(page.getByRole('timer')).toBeVisible();
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('Your booking has been moved')).toBeVisible();
+	await expect(page.getByText('It is now with Worker 2.')).toBeVisible();
+	const moved = await shop.sql`
+		select fieldworker_id as "fieldworkerId", starts_at as "startsAt"
+		from booking
+		where id = ${id}
+	`;
+	expect(moved).toEqual([{ fieldworkerId: second, startsAt: shop.at(4, 11) }]);
+	await expect
+		.poll(() => mailgun.messages.filter(({ subject }) => /moved|new time/i.test(subject)).length)
+		.toBeGreaterThan(0);
+});
+
+test('the time that one has can be had with somebody else', async ({ page, shop, bookedLink }) => {
+	await shop.setFlags({ rescheduleFieldworker: 'choose' });
+	const { path } = await bookedLink(3, 9);
+	await openPopup(page, path);
+	await showDay(page, shop.at(3, 9));
+	await expect(timeOf(page, shop.at(3, 9))).toHaveCount(0);
+	await whom(page).selectOption({ label: 'Worker 2' });
+	await timeOf(page, shop.at(3, 9)).click();
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('It is now with Worker 2.')).toBeVisible();
+});
+
+test('with anybody the confirm step says who holds the time, which is one’s own if they can', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	await shop.setFlags({ rescheduleFieldworker: 'any' });
+	await shop.booked(shop.at(4, 11));
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	await expect(whom(page)).toHaveCount(0);
+	await choose(page, shop.at(4, 14));
+	await expect(popup.getByText('With Worker 1, as now.')).toBeVisible();
+	await page.getByRole('link', { name: 'See all times' }).click();
+	await timeOf(page, shop.at(4, 11)).click();
+	await expect(popup.getByText('With Worker 2 instead of Worker 1.')).toBeVisible();
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('It is now with Worker 2.')).toBeVisible();
+});
+
+test('a choice that the business takes back while the popup is open goes, and the times follow', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	await shop.setFlags({ rescheduleFieldworker: 'choose' });
+	await shop.booked(shop.at(4, 11));
+	const { path } = await bookedLink(3, 9);
+	await openPopup(page, path);
+	await showDay(page, shop.at(4, 10));
+	await isLive(page);
+	await whom(page).selectOption({ label: 'Anyone' });
+	await expect(timeOf(page, shop.at(4, 11))).toBeVisible();
+	await isLive(page);
+	await shop.setFlags({ rescheduleFieldworker: 'keep' });
+	await expect(whom(page)).toHaveCount(0);
+	await expect(timeOf(page, shop.at(4, 11))).toHaveCount(0);
+	await expect(timeOf(page, shop.at(4, 10))).toBeVisible();
+});
+
+test('whoever booked with somebody who has left reads so, and moves to somebody else, live', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	await shop.booked(shop.at(4, 11));
+	const popup = await openPopup(page, path);
+	await showDay(page, shop.at(4, 10));
+	await isLive(page);
+	await expect(timeOf(page, shop.at(4, 11))).toHaveCount(0);
+	await shop.sql`update fieldworker set active = false where id = ${shop.fieldworkerIds[0]!}`;
+	await expect(
+		popup.getByText('Worker 1 does not do this any more. Another time will be with Worker 2.')
+	).toBeVisible();
+	await timeOf(page, shop.at(4, 11)).click();
+	await expect(popup.getByText('With Worker 2 instead of Worker 1.')).toBeVisible();
+	await expect(page.getByRole('timer')).toBeVisible();
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('It is now with Worker 2.')).toBeVisible();
+});
+
+test('whose service nobody does any more reads whom to ask, and is offered nobody’s times', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	await openPopup(page, path);
+	await isLive(page);
+	await shop.sql`update fieldworker set active = false`;
+	await expect(page.getByText(/does not do this any more/).first()).toBeVisible();
+	await page.goto(path);
+	await expect(page.getByText('The time cannot be changed online')).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
+});
+
+test('Back at the confirm step leads to the times, Forward to the time again, and Escape closes', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path);
+	await choose(page, shop.at(4, 11));
+	const heading = popup.getByRole('heading', { name: 'Move your booking?' });
+	await expect(heading).toBeVisible();
+	await page.goBack();
+	await expect(timeOf(page, shop.at(4, 11))).toBeFocused();
+	await page.goForward();
+	await expect(heading).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(popup).toBeHidden();
+	await expect(page).toHaveURL(new RegExp(`${path}$`));
+	await page.getByRole('link', { name: 'Edit' }).click();
+	await choose(page, shop.at(4, 12));
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('Your booking has been moved')).toBeVisible();
+	// Neither the popup nor the step is there to go back to.
+	await expect(page).toHaveURL(new RegExp(`${path}$`));
+	await page.goBack();
+	await expect(popup).toBeHidden();
+});
+
+test('a time that somebody else only holds is said to be just being taken', async ({
+	page,
+	browser,
+	shop,
+	bookedLink
+}) => {
+	const [a, b] = [await bookedLink(3, 9), await bookedLink(9, 9)];
+	const other = await browser.newPage();
+	await openPopup(other, b.path);
+	await showDay(other, shop.at(5, 14));
+	await isLive(other);
+	// Whoever comes by an address has not chosen, so nothing is held for them (R4).
+	await page.goto(`${a.path}/reschedule?at=${shop.at(5, 14)}`);
+	await expect(page.getByRole('heading', { name: 'Move your booking?' })).toBeVisible();
+	await timeOf(other, shop.at(5, 14)).click();
+	await expect(other.getByRole('timer')).toBeVisible();
+	await expect(page.getByText('Somebody else is just taking that time.')).toBeVisible();
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('Somebody else is just taking that time.')).toBeVisible();
+	await other.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(other.getByText('Your booking has been moved')).toBeVisible();
+	await page.getByRole('button', { name: new RegExp(clock(shop.at(5, 15))) }).click();
+	await page.getByRole('button', { name: 'Confirm new time' }).click();
+	await expect(page.getByText('Your booking has been moved')).toBeVisible();
+});
+
+test('where a comment is required, cancelling without one is refused beside the field', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path, 'Cancel booking');
+	const why = popup.getByLabel('Why are you cancelling?');
+	await expect(popup.getByText('optional')).toBeVisible();
+	await shop.setFlags({ requireCancelComment: true });
+	await expect(popup.getByText('optional')).toHaveCount(0);
+	// Spaces are no comment; the browser takes them for one.
+	await why.fill('   ');
+	await popup.getByRole('button', { name: 'Cancel booking' }).click();
+	await expect(popup.getByText(/tell us why you are cancelling/)).toBeVisible();
+	await expect(why).toHaveAttribute('aria-invalid', 'true');
+	await why.fill('Moving house');
+	await popup.getByRole('button', { name: 'Cancel booking' }).click();
+	await expect(page.getByText('This booking is cancelled')).toBeVisible();
+});
+
+test('details that customers may not change any more: no button, and what was typed stays', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	const popup = await openPopup(page, path, 'Change details');
+	await popup.getByLabel('Notes').fill('The key is with the neighbour');
+	await shop.setFlags({ allowEditDetails: false });
+	await expect(popup.getByText('The details cannot be changed online')).toBeVisible();
+	await expect(popup.getByText('The key is with the neighbour')).toBeVisible();
+	await page.goto(path);
+	await expect(page.getByRole('link', { name: 'Edit', exact: true })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Change details' })).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test.describe(`axe finds nothing, ${colorScheme}`, () => {
+		test.use({ colorScheme, viewport: { width: 390, height: 844 } });
+
+		test('where one chooses with whom, confirms it, and leaves out the comment', async ({
+			page,
+			shop,
+			bookedLink
+		}) => {
+			const faults = async () => (await new AxeBuilder({ page }).analyze()).violations;
+			await shop.setFlags({ rescheduleFieldworker: 'choose', requireCancelComment: true });
+			const { path } = await bookedLink(3, 9);
+			const popup = await openPopup(page, path);
+			await whom(page).selectOption({ label: 'Anyone' });
+			await choose(page, shop.at(4, 11));
+			await expect(popup.getByText('With Worker 1, as now.')).toBeVisible();
+			expect(await faults()).toEqual([]);
+			await page.getByRole('link', { name: 'See all times' }).click();
+			await expect(whom(page)).toHaveValue('any');
+			expect(await faults()).toEqual([]);
+			await openPopup(page, path, 'Cancel booking');
+			await popup.getByLabel('Why are you cancelling?').fill(' ');
+			await popup.getByRole('button', { name: 'Cancel booking' }).click();
+			await expect(popup.getByText(/tell us why you are cancelling/)).toBeVisible();
+			expect(await faults()).toEqual([]);
+		});
+	});
+}
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('one chooses with whom, and a comment is asked for', async ({ page, shop }) => {
+		await shop.setFlags({ rescheduleFieldworker: 'choose', requireCancelComment: true });
+		await shop.booked(shop.at(4, 11));
+		const { id } = await shop.booked(shop.at(3, 9));
+		const path = `/b/${await issueLink(shop.sql, id)}`;
+		await page.goto(`${path}/reschedule`);
+		await page.getByLabel('With', { exact: true }).selectOption({ label: 'Worker 2' });
+		await page.getByRole('button', { name: 'Show times' }).click();
+		await choose(page, shop.at(4, 11));
+		await expect(page.getByText('With Worker 2 instead of Worker 1.')).toBeVisible();
+		await page.getByRole('button', { name: 'Confirm new time' }).click();
+		await expect(page.getByText('It is now with Worker 2.')).toBeVisible();
+
+		await page.getByRole('link', { name: 'Cancel booking' }).click();
+		await page.getByLabel('Why are you cancelling?').fill(' ');
+		await page.getByRole('button', { name: 'Cancel booking' }).click();
+		await expect(page.getByText(/tell us why you are cancelling/)).toBeVisible();
+		await page.getByLabel('Why are you cancelling?').fill('Ill');
+		await page.getByRole('button', { name: 'Cancel booking' }).click();
+		await expect(page.getByText('This booking is cancelled')).toBeVisible();
+	});
+
+	test('with anybody the page says that it may be somebody else', async ({ page, shop }) => {
+		await shop.setFlags({ rescheduleFieldworker: 'any' });
+		await shop.booked(shop.at(4, 11));
+		const { id } = await shop.booked(shop.at(3, 9));
+		await page.goto(`/b/${await issueLink(shop.sql, id)}/reschedule`);
+		await choose(page, shop.at(4, 11));
+		await expect(page.getByText(/With Worker 1 if they are free then/)).toBeVisible();
+		await page.getByRole('button', { name: 'Confirm new time' }).click();
+		await expect(page.getByText('It is now with Worker 2.')).toBeVisible();
+	});
+
+	test('a service that is off the public page is not booked there, but its bookings are moved', async ({
+		page,
+		shop,
+		bookedLink
+	}) => {
+		const { path } = await bookedLink(3, 9);
+		await page.goto(`/book?service=${shop.serviceId}&at=${shop.at(5, 10)}`);
+		await page.getByLabel('Name').fill('Late Lena');
+		await page.getByLabel('Email').fill('lena@example.com');
+		await shop.sql`update service set on_public_page = false`;
+		await page.getByRole('button', { name: 'Book this appointment' }).click();
+		expect(await shop.sql`select from booking`).toHaveLength(1);
+		await page.goto('/book');
+		await expect(page.getByText('Lesson')).toHaveCount(0);
+
+		await page.goto(`${path}/reschedule`);
+		await choose(page, shop.at(4, 11));
+		await page.getByRole('button', { name: 'Confirm new time' }).click();
+		await expect(page.getByText('Your booking has been moved')).toBeVisible();
+	});
+});
