@@ -30,7 +30,7 @@ const open = (at: Route['at'], actions: string[] = []): Route => ({
 export const OFFICE_ROUTES: Record<string, Route> = {
 	'/admin': open(() => '/admin'),
 	'/admin/[...path]': { at: () => '/admin/nothing', fieldworkers: { actions: [] }, answers: 404 },
-	'/admin/account': open(() => '/admin/account', ['name', 'password', 'revoke']),
+	'/admin/account': open(() => '/admin/account', ['name', 'notices', 'password', 'revoke']),
 	'/admin/activity': open(() => '/admin/activity'),
 	'/admin/blocked-events': closed('/admin/blocked-events'),
 	'/admin/board/block': closed('/admin/board/block', 405),
@@ -64,7 +64,9 @@ export const OFFICE_ROUTES: Record<string, Route> = {
 	'/admin/customers/suggest': closed('/admin/customers/suggest?search=cus'),
 	'/admin/emails': closed('/admin/emails'),
 	'/admin/emails/[id]': closed('/admin/emails/1'),
+	'/admin/emails/[id]/calendar': closed('/admin/emails/999999/calendar', 404),
 	'/admin/emails/[id]/content': closed('/admin/emails/1/content'),
+	'/admin/emails/paused': closed('/admin/emails/paused'),
 	'/admin/fieldworkers': closed('/admin/fieldworkers'),
 	'/admin/fieldworkers/[id]': closed('/admin/fieldworkers/1'),
 	'/admin/fieldworkers/new': closed('/admin/fieldworkers/new'),
@@ -82,6 +84,17 @@ export const OFFICE_ROUTES: Record<string, Route> = {
 		'/admin/settings/customer-portal/flags-and-permissions/standings',
 		405
 	),
+	'/admin/settings/email-templates': closed('/admin/settings/email-templates'),
+	'/admin/settings/email-templates/[kind]': closed('/admin/settings/email-templates/reminder'),
+	'/admin/settings/email-templates/[kind]/preview': closed(
+		'/admin/settings/email-templates/reminder/preview',
+		405
+	),
+	'/admin/settings/email-templates/[kind]/preview/frame': closed(
+		'/admin/settings/email-templates/reminder/preview/frame'
+	),
+	'/admin/settings/email-templates/bookings': closed('/admin/settings/email-templates/bookings'),
+	'/admin/settings/reminders': closed('/admin/settings/reminders'),
 	'/admin/settings/staff-accounts': closed('/admin/settings/staff-accounts'),
 	'/admin/settings/staff-accounts/[id]': closed('/admin/settings/staff-accounts/1')
 };

@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from '../../src/lib/server/database/embedded.ts
 import { issueLink } from '../../src/lib/server/links/manage-link.ts';
 import { emptyDatabase } from '../support/empty.ts';
 import { startMailgunStandIn, type MailgunStandIn } from '../support/mailgun-stand-in.ts';
+import { SIGNING_KEY } from '../support/mailgun/webhook.ts';
 import { startReslot } from '../support/reslot.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
@@ -13,7 +14,10 @@ const OWNER = { name: 'Olga Owner', email: 'owner@test.example', password: 'a lo
 type Stage = { url: string; sql: Sql; mailgun: MailgunStandIn };
 
 type Fixtures = {
-	/** A shop in an otherwise empty Reslot, with an owner who can sign in. */
+	/**
+	 * A shop in an otherwise empty Reslot, with an owner who can sign in and is not told of bookings:
+	 * the mails that come are the customers'.
+	 */
 	shop: Shop;
 	mailgun: MailgunStandIn;
 	/** Books so many days ahead at that hour; answers with the id and the address of the manage link. */
@@ -36,6 +40,7 @@ export const test = base.extend<Fixtures, { stage: Stage }>({
 				MAILGUN_API_KEY: 'key-test',
 				MAILGUN_DOMAIN: 'mg.test',
 				MAILGUN_URL: mailgun.url,
+				MAILGUN_WEBHOOK_SIGNING_KEY: SIGNING_KEY,
 				LOG_LEVEL: 'error'
 			});
 			const sql = connect(postgres.url);
@@ -59,6 +64,7 @@ export const test = base.extend<Fixtures, { stage: Stage }>({
 		await sql`insert into flags (version) values (${Date.now()})`;
 		const shop = await openShop(sql, { fieldworkers: 2 });
 		await createStaff(sql, { ...OWNER, role: 'owner' });
+		await sql`update staff set booking_notices = false`;
 		await use(shop);
 	},
 	bookedLink: async ({ shop, stage: { sql } }, use) => {

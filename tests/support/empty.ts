@@ -30,7 +30,11 @@ async function truncate(sql: Sql): Promise<void> {
 			working_hours,
 			hours_exception,
 			customer,
-			staff
+			staff,
+			mail_settings,
+			mail_template,
+			address_trouble,
+			webhook_token
 		restart identity
 		cascade
 	`;

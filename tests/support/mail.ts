@@ -11,7 +11,7 @@ export async function keepWaitingMail(sql: Sql): Promise<LoggedMail[]> {
 		where state = 'queued'
 		order by id
 	`;
-	const sender = { domain: null, from: '', origin: 'http://localhost:3000' };
+	const sender = { domain: null, from: 'bookings@test.example', origin: 'http://localhost:3000' };
 	for (const { id } of waiting) await prepare(sql, id, sender);
 	return sql<LoggedMail[]>`
 		select kind, booking_version as version, state

@@ -1,32 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer, text } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
+import { Faults, type Fault } from './mailgun/faults.ts';
+import { readMessage, type ReceivedMessage } from './mailgun/message.ts';
+import {
+	eventOf,
+	postWebhook,
+	sign,
+	webhookBody,
+	type EventDetails,
+	type EventName,
+	type SignatureOptions
+} from './mailgun/webhook.ts';
 
-/** A mail that was accepted, as it arrived. */
-export type ReceivedMessage = {
-	messageId: string;
-	from: string;
-	to: string;
-	subject: string;
-	html: string;
-	text: string;
-	/** The `h:` fields, without the prefix. */
-	headers: Record<string, string>;
-	/** The `v:` fields, without the prefix. */
-	variables: Record<string, string>;
-	/** The `o:` fields, without the prefix. */
-	options: Record<string, string>;
-	at: number;
-};
+export type { ReceivedMessage } from './mailgun/message.ts';
 
-/**
- * What shall go wrong with the next message. `…_after_accept` takes the mail and then loses the
- * answer: it hangs until the client gives up, or breaks the connection. `truncated` answers 200
- * with half of the JSON, and took the mail.
- */
-type Fault =
-	| { kind: 'status'; status: number; message?: string; retryAfter?: number }
-	| { kind: 'hang_after_accept' | 'reset_before' | 'reset_after_accept' | 'truncated' };
+type Event = ReturnType<typeof eventOf>;
 
 export type MailgunStandIn = {
 	url: string;
@@ -36,7 +25,19 @@ export type MailgunStandIn = {
 	attempts: number;
 	/** Milliseconds after which a message is told of by the events. */
 	eventsLag: number;
+	/** The next messages fail so. */
 	fail(...faults: Fault[]): void;
+	/** Every nth message fails, with each of these in turn, until it is called with 0. */
+	failOneIn(n: number, faults?: readonly Fault[]): void;
+	/**
+	 * Tells Reslot at `to` (an origin) what became of a message, signed as Mailgun signs it; the
+	 * events that can be asked for tell it as well. Answers with Reslot's response.
+	 */
+	webhook(
+		event: EventName,
+		message: ReceivedMessage,
+		how: { to: string } & EventDetails & { signature?: SignatureOptions }
+	): Promise<Response>;
 	stop(): Promise<void>;
 };
 
@@ -44,12 +45,14 @@ type Options = { key?: string; domain?: string; port?: number; eventsLag?: numbe
 
 /**
  * Mailgun's HTTP API, as far as Reslot uses it, on this machine: messages are recorded instead of
- * sent, events tell what was accepted. Beside it, for tests in another process: `GET /messages`,
- * `DELETE /messages`, and with JSON `POST /faults` (a list) and `POST /events-lag` (a number).
+ * sent, and as at Mailgun the same one twice is two; events tell what was accepted. Beside it, for
+ * tests in another process: `GET /messages`, `DELETE /messages`, and with JSON `POST /faults` (a
+ * list) and `POST /events-lag` (a number).
  */
 export async function startMailgunStandIn(options: Options = {}): Promise<MailgunStandIn> {
 	const { key = 'key-test', domain = 'mg.test', port = 0, eventsLag = 0 } = options;
-	const faults: Fault[] = [];
+	const faults = new Faults();
+	const told: Event[] = [];
 	const authorization = `Basic ${Buffer.from(`api:${key}`).toString('base64')}`;
 
 	const server = createServer((request, response) => {
@@ -65,7 +68,7 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 			return json(response, 200, {});
 		}
 		if (route === 'POST /faults') {
-			faults.push(...(JSON.parse(await text(request)) as Fault[]));
+			faults.add(...(JSON.parse(await text(request)) as Fault[]));
 			return json(response, 200, {});
 		}
 		if (route === 'POST /events-lag') {
@@ -81,9 +84,9 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 	}
 
 	async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const message = await parse(request, domain);
+		const message = await readMessage(request, domain);
 		standIn.attempts += 1;
-		const fault = faults.shift();
+		const fault = faults.take();
 		if (fault?.kind === 'reset_before') return void response.socket?.resetAndDestroy();
 		if (fault?.kind === 'status') {
 			if (fault.retryAfter) response.setHeader('retry-after', String(fault.retryAfter));
@@ -103,17 +106,14 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 	function events(url: URL) {
 		const wanted = url.searchParams.get('message-id');
 		const begin = Number(url.searchParams.get('begin') ?? 0);
-		const items = standIn.messages
-			.filter((message) => !wanted || message.messageId === wanted)
-			.filter((message) => message.at / 1000 >= begin)
+		const accepted = standIn.messages
 			.filter((message) => message.at + standIn.eventsLag <= Date.now())
-			.map((message) => ({
-				event: 'accepted',
-				id: `event-${message.messageId}`,
-				timestamp: message.at / 1000,
-				message: { headers: { 'message-id': message.messageId } },
-				'user-variables': message.variables
-			}));
+			.map((message) =>
+				eventOf('accepted', message, { id: `event-${message.messageId}`, at: message.at })
+			);
+		const items = [...accepted, ...told]
+			.filter(({ message }) => !wanted || message.headers['message-id'] === wanted)
+			.filter(({ timestamp }) => timestamp >= begin);
 		const page = `${standIn.url}/v3/${domain}/events/none`;
 		return { items, paging: { next: page, previous: page, first: page, last: page } };
 	}
@@ -126,7 +126,13 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 		messages: [],
 		attempts: 0,
 		eventsLag,
-		fail: (...more) => void faults.push(...more),
+		fail: (...more) => faults.add(...more),
+		failOneIn: (n, each = []) => faults.oneIn(n, each),
+		webhook(name, message, { to, signature, ...details }) {
+			const event = eventOf(name, message, details);
+			told.push(event);
+			return postWebhook(`${to}/api/webhooks/mailgun`, webhookBody(event, sign(signature)));
+		},
 		stop: () =>
 			new Promise((stopped) => {
 				server.close(() => stopped());
@@ -139,38 +145,6 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 function json(response: ServerResponse, status: number, body: unknown): void {
 	response.writeHead(status, { 'content-type': 'application/json' });
 	response.end(JSON.stringify(body));
-}
-
-async function parse(request: IncomingMessage, domain: string): Promise<ReceivedMessage> {
-	const type = request.headers['content-type'] ?? '';
-	const body = new Response(new Uint8Array(await buffer(request)), {
-		headers: { 'content-type': type }
-	});
-	const fields = [...(await body.formData())].map(
-		([name, value]) => [name, String(value)] as const
-	);
-	const field = (name: string) => fields.find(([other]) => other === name)?.[1] ?? '';
-	const prefixed = (prefix: string) =>
-		Object.fromEntries(
-			fields
-				.filter(([name]) => name.startsWith(prefix))
-				.map(([name, value]) => [name.slice(prefix.length), value])
-		);
-	const headers = prefixed('h:');
-	return {
-		messageId:
-			headers['Message-Id']?.replace(/^<|>$/g, '') ??
-			`${Date.now()}.${Math.random().toString(36).slice(2)}@${domain}`,
-		from: field('from'),
-		to: field('to'),
-		subject: field('subject'),
-		html: field('html'),
-		text: field('text'),
-		headers,
-		variables: prefixed('v:'),
-		options: prefixed('o:'),
-		at: Date.now()
-	};
 }
 
 // As a process of its own, which lives on while the application is killed: port and events' lag are

@@ -1,5 +1,7 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { mailbox, oneLine } from '../../src/lib/server/mail/address.ts';
 import { judge, openMailgun, type Outgoing } from '../../src/lib/server/mail/mailgun.ts';
+import { readRetryAfter } from '../../src/lib/server/mail/retry-after.ts';
 import { startMailgunStandIn } from '../support/mailgun-stand-in.ts';
 
 const mailgun = await startMailgunStandIn();
@@ -19,6 +21,7 @@ const mail: Outgoing = {
 	subject: 'New time: Thu 4 June, 1:30 pm',
 	html: '<b>é</b>',
 	text: 'é',
+	calendar: null,
 	variables: { mailId: 1, bookingId: 1042, version: 2 }
 };
 
@@ -32,6 +35,7 @@ test('a mail arrives whole, with its Message-ID and variables and without tracki
 			subject: mail.subject,
 			html: mail.html,
 			text: mail.text,
+			attachments: [],
 			headers: {
 				'Message-Id': `<${mail.messageId}>`,
 				'Auto-Submitted': 'auto-generated',
@@ -46,17 +50,67 @@ test('a mail arrives whole, with its Message-ID and variables and without tracki
 	expect(await transport.wasAccepted('other@mg.test', Date.now())).toBe(false);
 });
 
-test('a 429 and an account at fault are for later', async () => {
-	mailgun.fail({ kind: 'status', status: 429, retryAfter: 5 });
-	expect(await transport.send(mail)).toMatchObject({ outcome: 'not_now' });
-	const wrongKey = openMailgun({ ...options, key: 'key-wrong' });
-	expect(await wrongKey.send(mail)).toMatchObject({ outcome: 'not_now' });
-	expect(mailgun.messages).toHaveLength(0);
+test.each(['REQUEST', 'CANCEL'] as const)(
+	'an invite is attached byte for byte, with METHOD:%s in its type',
+	async (method) => {
+		const content = `BEGIN:VCALENDAR\r\nMETHOD:${method}\r\nSUMMARY:Café\\, 🎉 mit\r\n  Zoë\r\nEND:VCALENDAR\r\n`;
+		await transport.send({ ...mail, calendar: { method, content } });
+		expect(mailgun.messages[0]!.attachments).toEqual([
+			{
+				filename: 'invite.ics',
+				contentType: `text/calendar; charset=utf-8; method=${method}`,
+				content
+			}
+		]);
+	}
+);
+
+test.each(['', '/'])('another region’s address may end in %j', async (ending) => {
+	const elsewhere = openMailgun({ ...options, url: `${mailgun.url}${ending}` });
+	expect(await elsewhere.send(mail)).toMatchObject({ outcome: 'accepted' });
+	expect(await elsewhere.wasAccepted(mail.messageId, Date.now())).toBe(true);
+});
+
+describe('when Mailgun will not take it now', () => {
+	test('a 429 and an account at fault are for later', async () => {
+		mailgun.fail({ kind: 'status', status: 429 });
+		expect(await transport.send(mail)).toMatchObject({ outcome: 'not_now' });
+		const wrongKey = openMailgun({ ...options, key: 'key-wrong' });
+		expect(await wrongKey.send(mail)).toMatchObject({ outcome: 'not_now' });
+		expect(mailgun.messages).toHaveLength(0);
+		expect(transport.notBefore()).toBeLessThanOrEqual(Date.now());
+	});
+
+	test.each([429, 503])(
+		'after a %i with Retry-After it is left alone until then',
+		async (status) => {
+			const patient = openMailgun(options);
+			mailgun.fail({ kind: 'status', status, retryAfter: 30 });
+			const before = Date.now();
+			await patient.send(mail);
+			expect(patient.notBefore()).toBeGreaterThanOrEqual(before + 30_000);
+			expect(patient.notBefore()).toBeLessThanOrEqual(Date.now() + 30_000);
+			const { attempts } = mailgun;
+			expect(await patient.send(mail)).toMatchObject({ outcome: 'not_now' });
+			expect(mailgun.attempts).toBe(attempts);
+		}
+	);
+
+	test('Retry-After is seconds or a date, and an hour at most', () => {
+		const now = Date.parse('2026-06-04T12:00:00Z');
+		expect(readRetryAfter('90', now)).toBe(now + 90_000);
+		expect(readRetryAfter('Thu, 04 Jun 2026 12:00:05 GMT', now)).toBe(now + 5_000);
+		expect(readRetryAfter('999999', now)).toBe(now + 3_600_000);
+		for (const nothing of [undefined, '', 'soon', '-1 minute']) {
+			expect(readRetryAfter(nothing, now)).toBe(0);
+		}
+	});
 });
 
 test('a mail that Mailgun will not take is refused for good, with its reason', async () => {
+	const willing = openMailgun(options);
 	mailgun.fail({ kind: 'status', status: 400, message: 'to parameter is not a valid address' });
-	expect(await transport.send(mail)).toEqual({
+	expect(await willing.send(mail)).toEqual({
 		outcome: 'refused',
 		problem: 'Mailgun answered 400 (Bad Request: to parameter is not a valid address)'
 	});
@@ -65,9 +119,10 @@ test('a mail that Mailgun will not take is refused for good, with its reason', a
 test.each(['reset_before', 'reset_after_accept', 'truncated'] as const)(
 	'after %s nobody can tell',
 	async (kind) => {
+		const willing = openMailgun(options);
 		mailgun.fail({ kind });
-		expect(await transport.send(mail)).toMatchObject({ outcome: 'unknown' });
-		expect(await transport.wasAccepted(mail.messageId, Date.now())).toBe(kind !== 'reset_before');
+		expect(await willing.send(mail)).toMatchObject({ outcome: 'unknown' });
+		expect(await willing.wasAccepted(mail.messageId, Date.now())).toBe(kind !== 'reset_before');
 	}
 );
 
@@ -87,4 +142,32 @@ test('where nothing listens, nothing was sent, and that is known', async () => {
 	const nowhere = openMailgun({ ...options, url: 'http://127.0.0.1:9' });
 	expect(await nowhere.send(mail)).toMatchObject({ outcome: 'not_now' });
 	expect(await nowhere.wasAccepted(mail.messageId, Date.now())).toBe('cannot_tell');
+});
+
+describe('whatever people are called', () => {
+	const names = [
+		'Eve\r\nBcc: victim@example.com',
+		'Eve\nX-Evil: 1',
+		'Eve\u2028Bcc: victim@example.com',
+		'Byron, Ada <victim@example.com>',
+		'"><script>", victim@example.com, "',
+		'Zoë O’Brien, Jr. 🎉',
+		'\u202eeve\u202c מיה \u200f',
+		'a\0b\\"c'
+	];
+	test.each(names)('%j is one recipient and no header', async (name) => {
+		const willing = openMailgun(options);
+		const to = mailbox(name, 'mia@example.com')!;
+		const subject = oneLine(`Hello ${name}`);
+		await willing.send({ ...mail, to, subject, from: mailbox(name, 'bookings@mg.test')! });
+		const [received] = mailgun.messages;
+		expect(received).toMatchObject({ to, subject });
+		expect(Object.keys(received!.headers)).toEqual(['Message-Id', 'Auto-Submitted', 'Reply-To']);
+		expect(Object.keys(received!.options)).toHaveLength(3);
+		for (const line of [received!.to, received!.from, received!.subject]) {
+			expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e]/u);
+		}
+		// What is outside the quotes is all that a mail program takes for addresses.
+		expect(received!.to.replace(/^"[^"]*" /, '')).toBe('<mia@example.com>');
+	});
 });

@@ -13,6 +13,7 @@ import { startWorker } from './jobs/worker.ts';
 import { safeText } from './log.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { addPlanning } from './reminders/plan-all.ts';
 import { setRuntime } from './runtime.ts';
 import type { Runtime } from './runtime.ts';
 import { StartFault } from './start-fault.ts';
@@ -95,8 +96,9 @@ async function seedWhenEmpty(
 	});
 }
 
-/** Starts this process's worker. */
+/** Starts this process's worker. Bookings from before there were reminders get theirs. */
 export async function startProcessWorker(runtime: Runtime): Promise<void> {
+	await addPlanning(runtime.sql);
 	const worker = await startWorker({ ...runtime, tasks });
 	runtime.closers.add({ name: 'the worker', close: worker.stop, limit: 8_000 });
 }

@@ -1,3 +1,5 @@
+import { runsBackOffice } from '$lib/server/accounts/staff';
+import { readPausedForAll } from '$lib/server/mail/pauses';
 import { readBusiness } from '$lib/server/settings/business';
 import type { LayoutServerLoad } from './$types';
 
@@ -15,8 +17,11 @@ const nobody = {
 };
 
 // Who may be here at all is settled in hooks.server.ts, for actions and endpoints as well.
-export const load: LayoutServerLoad = async ({ locals }) => ({
-	business: (await readBusiness(locals.sql)) ?? nobody,
-	staffName: locals.staff?.name ?? '',
-	role: locals.staff?.role ?? 'fieldworker'
-});
+export const load: LayoutServerLoad = async ({ locals: { sql, staff } }) => {
+	const role = staff?.role ?? 'fieldworker';
+	const [business, pausedForAll] = await Promise.all([
+		readBusiness(sql),
+		runsBackOffice(role) ? readPausedForAll(sql) : null
+	]);
+	return { business: business ?? nobody, staffName: staff?.name ?? '', role, pausedForAll };
+};

@@ -32,7 +32,8 @@ export function boardOf(count: number, view: 'month' | 'week'): BoardAnswer {
 			fieldworkerId: who + 1,
 			fieldworkerName: `Worker ${who + 1}`,
 			fieldworkerColor: COLORS[who]!,
-			clash: false
+			clash: false,
+			mailPaused: false
 		};
 	});
 	const isShown = ({ startsAt }: { startsAt: number }) =>

@@ -100,7 +100,7 @@ describe('erasing a customer', () => {
 		});
 		await issueLink(sql, first.id);
 		const { id } = first.customer;
-		expect(await readErasure(sql, id)).toEqual({ upcoming: 2, past: 1, mails: 3, links: 1 });
+		expect(await readErasure(sql, id)).toEqual({ upcoming: 2, past: 1, mails: 5, links: 1 });
 		expect(await erase(id, 2, 'Gwen')).toEqual({ result: 'other_name' });
 		expect(await erase(id, 1)).toEqual({ result: 'changed' });
 		expect((await findCustomer(sql, id))?.name).toBe(GWEN.name);
@@ -132,6 +132,19 @@ describe('erasing a customer', () => {
 			contact: { ...GWEN, email: 'gwendolyn@mail.example' },
 			by
 		});
+		await sql`
+			insert into address_trouble (email, kind, reason)
+			values (${GWEN.email}, 'bounced', 'gwen is unknown'), ('gwendolyn@mail.example', 'bounced', '')
+		`;
+		await sql`
+			insert into mail_event (mail_id, kind, detail)
+			select id, 'failed', 'gwen is unknown'
+			from mail
+		`;
+		await sql`
+			insert into mail (staff_id, kind, to_email, to_name, html)
+			values (${by.id}, 'test', ${GWEN.email}, 'Gwendolyn Quillfeather', 'A test')
+		`;
 		expect(await tracesLeft()).toContain('public.mail: poodle');
 		const [{ times } = { times: 0 }] = await sql<{ times: number }[]>`
 			select count(*) as times
@@ -149,7 +162,8 @@ describe('erasing a customer', () => {
 			{ status: 'cancelled' }
 		]);
 		expect(await sql`select from mail where state in ('queued', 'sending')`).toHaveLength(0);
-		expect(await sql`select from graphile_worker.jobs where key like 'mail:%'`).toHaveLength(5);
+		expect(await sql`select from address_trouble`).toHaveLength(0);
+		expect(await sql`select from graphile_worker.jobs where key like 'mail:%'`).toHaveLength(9);
 		expect(await sql`select action, subject from audit order by id desc limit 1`).toEqual([
 			{ action: 'customer.erased', subject: `Customer ${id}` }
 		]);

@@ -31,6 +31,7 @@ const swim = () => ({
 	color: '#123456',
 	active: true,
 	onPublicPage: true,
+	reminders: true,
 	overrides: { allowCancel: false, maxMoves: null, rescheduleNoticeHours: 48 },
 	fieldworkerIds: [shop.fieldworkerIds[1]!]
 });

@@ -16,6 +16,8 @@ export type Account = {
 	/** When they last used the back office, by the sessions that they have now; an instant. */
 	lastSeenAt: number | null;
 	sessions: number;
+	/** Whether they are told by email of what customers do. */
+	bookingNotices: boolean;
 };
 
 const columns = (sql: Queryable) => sql`
@@ -40,7 +42,8 @@ const columns = (sql: Queryable) => sql`
 		from staff_session
 		where staff_id = staff.id
 			and expires_at > reslot_clock()
-	) as sessions
+	) as sessions,
+	staff.booking_notices as "bookingNotices"
 `;
 
 /** Every account: owners first, those that were closed last. */

@@ -8,7 +8,14 @@ import type { LastOwner, NotAllowed, NotFound } from './refusals.ts';
 import { cancelStaffTokens } from './staff-token.ts';
 import { mayManage, type Role } from './staff.ts';
 
-type Change = { staffId: number; name: string; role: Role; fieldworkerId: number | null };
+type Change = {
+	staffId: number;
+	name: string;
+	role: Role;
+	fieldworkerId: number | null;
+	/** Whether they are told by email of what customers do; left out, it stays as it is. */
+	bookingNotices?: boolean;
+};
 
 type Changed = { result: 'changed' } | LastOwner | NotAllowed | NotFound;
 
@@ -22,13 +29,16 @@ export async function changeAccount(sql: Queryable, by: By, change: Change) {
 		const locked = await lockAccount(tx, by, change.staffId);
 		if (locked.result !== 'locked') return locked;
 		const { account, asking } = locked;
-		const { name, role, fieldworkerId } = change;
+		const { name, role, fieldworkerId, bookingNotices = account.bookingNotices } = change;
 		if (!mayManage(asking, role)) return NOT_ALLOWED;
 		const last = role === 'owner' ? null : await lastOwner(tx, account);
 		if (last) return last;
 		await tx`
 			update staff
-			set name = ${name}, role = ${role}, fieldworker_id = ${fieldworkerId}
+			set name = ${name},
+				role = ${role},
+				fieldworker_id = ${fieldworkerId},
+				booking_notices = ${bookingNotices}
 			where id = ${account.id}
 		`;
 		if (role !== account.role) {
@@ -47,9 +57,10 @@ export async function changeAccount(sql: Queryable, by: By, change: Change) {
 			old: {
 				name: account.name,
 				role: account.role,
-				fieldworker: account.fieldworker?.name ?? ''
+				fieldworker: account.fieldworker?.name ?? '',
+				bookingNotices: account.bookingNotices
 			},
-			new: { name, role, fieldworker: fieldworker?.name ?? '' }
+			new: { name, role, fieldworker: fieldworker?.name ?? '', bookingNotices }
 		});
 		return { result: 'changed' };
 	});

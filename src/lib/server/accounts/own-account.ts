@@ -1,5 +1,5 @@
 import { recordAct, type By } from '../audit/record.ts';
-import type { Sql } from '../database/connection.ts';
+import type { Queryable, Sql } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { countAttempt, forgiveAttempts } from './attempts.ts';
 import { checkPassword, hashPassword, passwordProblem } from './password.ts';
@@ -16,6 +16,35 @@ export async function changeOwnName(sql: Sql, by: By, name: string): Promise<voi
 		if (name === by.name) return;
 		const [old, changed] = [{ name: by.name }, { name }];
 		await recordAct(tx, by, { action: 'staff.changed', subject: name, old, new: changed });
+	});
+}
+
+/** Whether somebody is told by email of what customers do; see queueNotices for of whose bookings. */
+export async function readBookingNotices(sql: Queryable, staffId: number): Promise<boolean> {
+	const [staff] = await sql<{ wanted: boolean }[]>`
+		select booking_notices as wanted
+		from staff
+		where id = ${staffId}
+	`;
+	return staff?.wanted ?? false;
+}
+
+/** Says whether one wants to be told. */
+export async function changeBookingNotices(sql: Sql, by: By, wanted: boolean): Promise<void> {
+	await transaction(sql, async (tx) => {
+		const { count } = await tx`
+			update staff
+			set booking_notices = ${wanted}
+			where id = ${by.id}
+				and booking_notices <> ${wanted}
+		`;
+		if (count === 0) return;
+		await recordAct(tx, by, {
+			action: 'staff.changed',
+			subject: by.name,
+			old: { bookingNotices: !wanted },
+			new: { bookingNotices: wanted }
+		});
 	});
 }
 

@@ -5,7 +5,7 @@ const AUDIT_KINDS = {
 	bookings: ['booking', 'bookings', 'link'],
 	customers: ['customer'],
 	work: ['service', 'fieldworker', 'blocked_event', 'hours', 'exception'],
-	settings: ['business', 'flags', 'setup'],
+	settings: ['business', 'flags', 'mail', 'reminders', 'setup', 'template'],
 	accounts: ['staff', 'session']
 } as const;
 export type AuditKind = keyof typeof AUDIT_KINDS;

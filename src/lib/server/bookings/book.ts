@@ -4,12 +4,11 @@ import { transaction } from '../database/transaction.ts';
 import { candidatesHeldFirst } from '../holds/candidates.ts';
 import { dropHold } from '../holds/drop.ts';
 import { release } from '../holds/release.ts';
-import { queueMail } from '../mail/queue.ts';
 import { lockFieldworkers } from '../occupancy/lock.ts';
 import { findOrAddCustomer, type CustomerContact } from '../people/customers.ts';
 import { readFlags } from '../settings/flags.ts';
 import { readServiceWish, type Wish } from '../wish.ts';
-import { notifies, type Actor } from './actor.ts';
+import type { Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
 import { withInstead } from './instead.ts';
 import { refuseNewTime, takeTime } from './new-time.ts';
@@ -22,6 +21,7 @@ import {
 	type Refused,
 	type TimeTaken
 } from './refusal.ts';
+import { tellOfChange } from './tell.ts';
 
 const MINUTE = 60_000;
 
@@ -109,9 +109,7 @@ async function bookWith(
 
 	const { actor } = wanted;
 	await recordChange(tx, { action: 'booked', actor, reason: '', before: null, after: booking });
-	if (notifies(actor)) {
-		await queueMail(tx, { bookingId: booking.id, version: booking.version, kind: 'confirmation' });
-	}
+	await tellOfChange(tx, { actor, before: null, after: booking, kind: 'confirmation' });
 	return { result: 'booked', booking };
 }
 

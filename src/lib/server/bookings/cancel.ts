@@ -4,9 +4,8 @@ import { readClock } from '../database/clock.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { dropHold } from '../holds/drop.ts';
-import { queueMail } from '../mail/queue.ts';
 import { release } from '../occupancy/claim.ts';
-import { notifies, type Actor } from './actor.ts';
+import type { Actor } from './actor.ts';
 import type { Booking } from './find.ts';
 import { lockBooking } from './lock.ts';
 import { readPolicy } from './policy.ts';
@@ -19,6 +18,7 @@ import {
 	type NotFound,
 	type Refused
 } from './refusal.ts';
+import { tellOfChange } from './tell.ts';
 
 export type Cancellation = {
 	bookingId: number;
@@ -74,9 +74,7 @@ export async function cancelLocked(
 	const after: Booking = { ...before, status: 'cancelled', version: before.version + 1 };
 	const { actor, reason } = wish;
 	await recordChange(tx, { action: 'cancelled', actor, reason, before, after });
-	if (notifies(actor)) {
-		await queueMail(tx, { bookingId: after.id, version: after.version, kind: 'cancelled' });
-	}
+	await tellOfChange(tx, { actor, before, after, kind: 'cancelled' });
 	return { result: 'cancelled', booking: after };
 }
 

@@ -6,11 +6,10 @@ import { transaction } from '../database/transaction.ts';
 import { candidatesToMove } from '../holds/candidates.ts';
 import { dropHold } from '../holds/drop.ts';
 import { extendLinks } from '../links/manage-link.ts';
-import { queueMail } from '../mail/queue.ts';
 import { release, type Claim } from '../occupancy/claim.ts';
 import type { Flags } from '../settings/flags.ts';
 import { wishOfBooking } from '../wish.ts';
-import { notifies, type Actor } from './actor.ts';
+import type { Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
 import { withInstead } from './instead.ts';
 import { lockBooking } from './lock.ts';
@@ -31,6 +30,7 @@ import {
 	type Refused,
 	type TimeTaken
 } from './refusal.ts';
+import { tellOfChange } from './tell.ts';
 
 const MINUTE = 60_000;
 
@@ -204,9 +204,7 @@ async function storeMove(
 	const { actor, reason } = wish;
 	await recordChange(tx, { action: 'moved', actor, reason, before, after });
 	await extendLinks(tx, after.id);
-	if (notifies(actor)) {
-		await queueMail(tx, { bookingId: after.id, version: after.version, kind: 'rescheduled' });
-	}
+	await tellOfChange(tx, { actor, before, after, kind: 'rescheduled' });
 	return after;
 }
 

@@ -1,10 +1,9 @@
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { extendLinks } from '../links/manage-link.ts';
-import { queueMail } from '../mail/queue.ts';
 import { isErased } from '../people/erased.ts';
 import { readFlags } from '../settings/flags.ts';
-import { notifies, type Actor } from './actor.ts';
+import type { Actor } from './actor.ts';
 import type { Booking } from './find.ts';
 import { lockBooking } from './lock.ts';
 import { takeTime } from './new-time.ts';
@@ -18,6 +17,7 @@ import {
 	type Refused,
 	type TimeTaken
 } from './refusal.ts';
+import { tellOfChange } from './tell.ts';
 
 const MINUTE = 60_000;
 
@@ -92,8 +92,6 @@ async function store(tx: Transaction, wish: Reopening, before: Booking): Promise
 	const { actor, reason } = wish;
 	await recordChange(tx, { action: 'reopened', actor, reason, before, after });
 	await extendLinks(tx, after.id);
-	if (notifies(actor)) {
-		await queueMail(tx, { bookingId: after.id, version: after.version, kind: 'confirmation' });
-	}
+	await tellOfChange(tx, { actor, before, after, kind: 'confirmation' });
 	return after;
 }

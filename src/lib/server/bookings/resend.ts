@@ -39,8 +39,12 @@ async function isOver(tx: Transaction, { status, endsAt }: Booking): Promise<boo
 	return status !== 'confirmed' || endsAt <= (await readClock(tx));
 }
 
-/** Whether the very same mail is still to be sent, or is less than a minute old and did not fail. */
-async function isOnItsWay(tx: Transaction, { id, version }: Booking, kind: Kind): Promise<boolean> {
+/** Whether the very same mail is still to be sent, or is less than a minute old and did not come back. */
+async function isOnItsWay(
+	tx: Transaction,
+	{ id, version, customer }: Booking,
+	kind: Kind
+): Promise<boolean> {
 	const mails = await tx`
 		select
 		from mail
@@ -48,9 +52,14 @@ async function isOnItsWay(tx: Transaction, { id, version }: Booking, kind: Kind)
 			and booking_version = ${version}
 			and kind = ${kind}
 			and (
-				state in ('queued', 'sending')
-				or (state in ('sent', 'kept') and created_at > reslot_clock() - interval '1 minute')
+				state in ('queued', 'sending', 'paused')
+				or (
+					state in ('sent', 'kept')
+					and delivery is distinct from 'failed'
+					and created_at > reslot_clock() - interval '1 minute'
+				)
 			)
+			and to_email = ${customer.email}
 		limit 1
 	`;
 	return mails.length > 0;

@@ -3,7 +3,8 @@ import type { Queryable } from '../database/connection.ts';
 
 /**
  * A booking as lists and the board show it. `clash` when it shares its time with something
- * and nobody said that this may stay so.
+ * and nobody said that this may stay so. `mailPaused` when mail about it, or to its customer, is
+ * paused and it is still to come; that all mail is paused is said elsewhere.
  */
 export type BookingRow = {
 	id: number;
@@ -21,6 +22,7 @@ export type BookingRow = {
 	fieldworkerName: string;
 	fieldworkerColor: string;
 	clash: boolean;
+	mailPaused: boolean;
 };
 
 /**
@@ -62,7 +64,9 @@ export const rowsOf = (sql: Queryable, more = sql``) => sql`
 					where kept.one_id = least(o.id, other.id)
 						and kept.other_id = greatest(o.id, other.id)
 				)
-		) as clash
+		) as clash,
+		(b.mail_paused_at is not null or c.mail_paused_at is not null)
+			and b.ends_at > reslot_clock() as "mailPaused"
 	from booking b
 	join customer c on c.id = b.customer_id
 	join service s on s.id = b.service_id

@@ -1,4 +1,6 @@
 import type { Runtime } from '../runtime.ts';
+import { planReminders } from './plan-reminders.ts';
+import { remind } from './remind.ts';
 import { sendMail } from './send-mail.ts';
 
 /** What a task gets beside its payload. */
@@ -12,4 +14,8 @@ export type Task = {
 };
 
 /** The tasks by the name under which they are added to the queue. */
-export const tasks: Record<string, Task> = { send_mail: sendMail };
+export const tasks: Record<string, Task> = {
+	send_mail: sendMail,
+	remind,
+	plan_reminders: planReminders
+};

@@ -1,10 +1,11 @@
 import { issueStaffToken } from '../accounts/staff-token.ts';
 import type { Transaction } from '../database/connection.ts';
 import { readBusiness } from '../settings/business.ts';
+import type { StaffMailKind } from './kinds.ts';
 import type { QueuedMail, Written } from './outbox.ts';
 import { renderStaffMail } from './render-staff.ts';
 
-type AccountMail = Extract<QueuedMail, { bookingId: null }>;
+type AccountMail = Extract<QueuedMail, { kind: StaffMailKind }>;
 type Person = {
 	name: string;
 	email: string;

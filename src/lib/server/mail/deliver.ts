@@ -36,7 +36,7 @@ export async function deliver(
 	mailId: number
 ): Promise<void> {
 	const [mail] = await sql<{ subject: string }[]>`
-		select coalesce('booking ' || booking_id, 'staff ' || staff_id) as subject
+		select coalesce('staff ' || staff_id, 'booking ' || booking_id) as subject
 		from mail
 		where id = ${mailId}
 	`;
@@ -87,11 +87,17 @@ async function record(sql: Sql, mailId: number, handOver: HandOver): Promise<voi
 	const { outcome, problem } = handOver;
 	if (outcome === 'refused') return settle(sql, mailId, 'failed', problem);
 	await sql`
-		update mail
-		set problem = ${problem},
-			state = ${outcome === 'not_now' ? 'queued' : 'sending'}
-		where id = ${mailId}
-			and state = 'sending'
+		with left_waiting as (
+			update mail
+			set problem = ${problem},
+				state = ${outcome === 'not_now' ? 'queued' : 'sending'}
+			where id = ${mailId}
+				and state = 'sending'
+			returning id
+		)
+		insert into mail_event (mail_id, kind, detail)
+		select id, 'not_sent', ${problem}
+		from left_waiting
 	`;
 	throw new MailNotSent(`mail ${mailId} was not sent; the Email log has the reason`);
 }

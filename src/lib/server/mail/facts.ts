@@ -4,14 +4,16 @@ import type { Booking } from '../bookings/find.ts';
 import type { Business } from '../settings/business.ts';
 import { oneLine } from './address.ts';
 import type { Told } from './told.ts';
-import { inWords, placeOf, sameClocks, type TimeInWords } from './when.ts';
+import { inWords, sameClocks, type TimeInWords } from './when.ts';
 
 /** What the booking details show, in the reader's words; null where there is nothing to say. */
 export type BookingFacts = {
+	startsAt: number;
 	at: TimeInWords;
 	/** The time that the customer was last told of, where it is another. */
 	was: string | null;
 	old: TimeInWords | null;
+	fieldworker: string;
 	oldFieldworker: string | null;
 	/** The same time on the business's clocks, where those show another. */
 	businessAt: string | null;
@@ -22,11 +24,15 @@ export type BookingFacts = {
 };
 
 /**
- * What a mail says of a booking. A mail of a cancellation names the time that the customer knows
- * of, even when the booking was moved since without a word to them.
+ * What a mail says of a booking, on the clocks of `place`. A mail of a cancellation names the time
+ * that the customer knows of, even when the booking was moved since without a word to them. Staff
+ * read who the customer is and how to reach them, too.
  */
-export function factsOf(booking: Booking, business: Business, told: Told | null): BookingFacts {
-	const place = placeOf(booking.customer, business);
+export function factsOf(
+	booking: Booking,
+	business: Business,
+	{ told, place, forStaff }: { told: Told | null; place: Place; forStaff: boolean }
+): BookingFacts {
 	const cancelled = booking.status === 'cancelled';
 	const shown = cancelled && told ? told : booking;
 	const at = inWords(shown.startsAt, shown.endsAt, place);
@@ -34,16 +40,25 @@ export function factsOf(booking: Booking, business: Business, told: Told | null)
 	const old = moved ? inWords(told.startsAt, told.endsAt, place) : null;
 	const changedHands = told && told.fieldworker.id !== booking.fieldworker.id;
 	const oldFieldworker = changedHands && !cancelled ? oneLine(told.fieldworker.name) : null;
-	const fieldworker = cancelled && told ? told.fieldworker : booking.fieldworker;
+	const fieldworker = oneLine((cancelled && told ? told : booking).fieldworker.name);
+	const { customer } = booking;
+	const people = [
+		{ label: 'Who', value: oneLine(customer.name), was: null },
+		{ label: 'Phone', value: oneLine(booking.phone || customer.phone), was: null },
+		{ label: 'Email', value: oneLine(customer.email), was: null }
+	];
 	return {
+		startsAt: shown.startsAt,
 		at,
 		was: old && `${old.date}, ${old.time}`,
 		old,
+		fieldworker,
 		oldFieldworker,
 		businessAt: businessTime(shown, business, place),
 		rows: [
 			{ label: 'What', value: oneLine(booking.service.name), was: null },
-			{ label: 'With', value: oneLine(fieldworker.name), was: oldFieldworker },
+			...(forStaff ? people : []),
+			{ label: 'With', value: fieldworker, was: oldFieldworker },
 			{ label: 'Where', value: oneLine(booking.address || business.address), was: null },
 			{ label: 'Price', value: oneLine(booking.service.priceText), was: null },
 			{ label: 'Notes', value: paragraphs(booking.notes), was: null },

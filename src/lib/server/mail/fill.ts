@@ -2,8 +2,10 @@ import { readableOn } from '../../color.ts';
 import type { Business } from '../settings/business.ts';
 import { oneLine } from './address.ts';
 import { HEADING, LAYOUT, PARAGRAPH } from './layout.ts';
-import { fillHtml, fillText } from './liquid.ts';
+import { fillHtml, fillTemplate } from './liquid.ts';
+import { asTyped, AT_MARKS, isolateWords, MARKS, withoutMarks } from './marks.ts';
 import type { Part } from './parts.ts';
+import { isHeading, withoutNothings } from './sentences.ts';
 import type { MailTemplate } from './templates.ts';
 
 export type RenderedMail = { subject: string; html: string; text: string };
@@ -31,29 +33,30 @@ export const logoAddress = ({ logo }: Pick<Business, 'logo'>, origin: string) =>
  * @throws liquidjs errors for an unknown placeholder or bad syntax
  */
 export function fillMail(template: MailTemplate, filling: Filling): RenderedMail {
-	const { words, parts } = filling;
-	const names = Object.keys(parts);
-	const fillings = { ...words, ...placed(parts, (name) => `\0${names.indexOf(name)}\0`) };
+	const { words } = filling;
+	const there = Object.fromEntries(
+		Object.entries(filling.parts).map(([name, part]) => [name, part !== null])
+	);
+	const parts = Object.values(filling.parts);
+	const fill = (text: string) => fillTemplate(asTyped(text), words, there);
 	// A subject may ask whether there is a part, but has no place for it.
-	const subject = oneLine(fillText(template.subject, fillings).replaceAll(MARKS, ''));
-	const body = fillText(template.body, fillings);
+	const subject = oneLine(withoutMarks(fill(template.subject).replace(MARKS, '')));
+	const paragraphs = withoutNothings(
+		paragraphsOf(fill(template.body)),
+		(number) => parts[number] === null
+	);
 	const business = {
 		name: oneLine(filling.business.name),
 		address: oneLine(filling.business.address),
 		phone: oneLine(filling.business.phone),
 		email: oneLine(filling.business.email)
 	};
-	const ordered = names.map((name) => parts[name] ?? null);
-	const paragraphs = body
-		.split(/\n[ \t]*\n/)
-		.map((paragraph) => paragraph.trim())
-		.filter(Boolean);
 	return {
 		subject,
 		html: fillHtml(LAYOUT, {
 			subject,
 			preheader: filling.preheader,
-			content: paragraphs.map((paragraph) => paragraphHtml(paragraph, ordered)).join('\n'),
+			content: paragraphs.map((paragraph) => paragraphHtml(paragraph, parts)).join('\n'),
 			business: Object.fromEntries(
 				Object.entries(business).map(([name, value]) => [name, value || null])
 			),
@@ -63,35 +66,31 @@ export function fillMail(template: MailTemplate, filling: Filling): RenderedMail
 		}),
 		text: [
 			business.name,
-			...paragraphs.map((paragraph) => paragraphText(paragraph, ordered)),
+			...paragraphs.map((paragraph) => paragraphText(paragraph, parts)),
 			['-- ', ...Object.values(business).filter(Boolean)].join('\n')
 		].join('\n\n')
 	};
 }
 
-/** What each part placeholder becomes while Liquid fills the template. */
-function placed(parts: Record<string, Part>, mark: (name: string) => string) {
-	return Object.fromEntries(
-		Object.entries(parts).map(([name, part]) => [name, part ? mark(name) : ''])
-	);
-}
-
-// Liquid leaves marks where the parts go (a NUL is in nobody's text), so that all that the template
-// and the customer wrote can be escaped here, in one place.
-const MARK = /\0(\d+)\0/;
-const MARKS = /\0\d+\0/g;
+/** Paragraphs end at a blank line; a heading is one line. */
+const paragraphsOf = (body: string) =>
+	body
+		.replace(/^# .*$/gm, '\n$&\n')
+		.split(/\n[ \t]*\n/)
+		.map((paragraph) => paragraph.trim())
+		.filter(Boolean);
 
 function paragraphHtml(paragraph: string, parts: Part[]): string {
-	const heading = paragraph.startsWith('# ');
+	const heading = isHeading(paragraph);
 	const html: string[] = [];
 	let line = '';
 	const endLine = () => {
 		if (line.trim()) html.push(fillHtml(heading ? HEADING : PARAGRAPH, { content: line.trim() }));
 		line = '';
 	};
-	(heading ? paragraph.slice(2) : paragraph).split(MARK).forEach((piece, i) => {
+	(heading ? paragraph.slice(2) : paragraph).split(AT_MARKS).forEach((piece, i) => {
 		const part = i % 2 ? parts[Number(piece)] : null;
-		if (!part) line += fillHtml('{{ piece | escape | newline_to_br | raw }}', { piece });
+		if (!part) line += textHtml(piece);
 		else if (part.block) {
 			endLine();
 			html.push(part.html);
@@ -101,12 +100,17 @@ function paragraphHtml(paragraph: string, parts: Part[]): string {
 	return html.join('\n');
 }
 
+const textHtml = (piece: string) =>
+	isolateWords(fillHtml('{{ piece | escape | newline_to_br | raw }}', { piece }));
+
 function paragraphText(paragraph: string, parts: Part[]): string {
-	const text = paragraph
-		.split(MARK)
-		.map((piece, i) => (i % 2 ? (parts[Number(piece)]?.text ?? '') : piece))
-		.join('');
-	if (!text.startsWith('# ')) return text;
+	const text = withoutMarks(
+		paragraph
+			.split(AT_MARKS)
+			.map((piece, i) => (i % 2 ? (parts[Number(piece)]?.text ?? '') : piece))
+			.join('')
+	);
+	if (!isHeading(text)) return text;
 	const heading = text.slice(2);
-	return `${heading}\n${'='.repeat(heading.length)}`;
+	return `${heading}\n${'='.repeat(Math.min(heading.length, 60))}`;
 }

@@ -13,21 +13,37 @@ export async function forgetMails(
 ): Promise<number> {
 	const mails = await tx<{ id: number; dropped: boolean }[]>`
 		update mail
-		set to_name = ${nobody.name},
-			to_email = ${nobody.email},
+		set to_name = case when mail.staff_id is null then ${nobody.name} else mail.to_name end,
+			to_email = case when mail.staff_id is null then ${nobody.email} else mail.to_email end,
 			subject = null,
 			html = null,
 			body = null,
+			calendar = null,
 			message_id = null,
-			problem = case when mail.state in ('queued', 'sending') then 'The customer was erased.' end,
+			problem = case when mail.state in ('queued', 'sending', 'paused') then 'The customer was erased.' end,
 			settled_at = coalesce(mail.settled_at, reslot_clock()),
-			state = case when mail.state in ('queued', 'sending') then 'superseded' else mail.state end
+			state = case when mail.state in ('queued', 'sending', 'paused') then 'superseded' else mail.state end
 		from mail old
 		where old.id = mail.id
 			and mail.booking_id = any(${bookingIds as number[]}::bigint[])
-		returning mail.id, old.state in ('queued', 'sending') as dropped
+		returning mail.id, old.state in ('queued', 'sending', 'paused') as dropped
+	`;
+	const ids = mails.map(({ id }) => id);
+	await tx`
+		update mail_event
+		set detail = ''
+		where mail_id = any(${ids}::bigint[])
 	`;
 	const keys = mails.filter(({ dropped }) => dropped).map(({ id }) => JOB_KEY + id);
 	await tx`select graphile_worker.remove_job(key) from unnest(${keys}::text[]) as key`;
 	return mails.length;
+}
+
+/** Takes tests of templates out of the log that somebody of the staff had sent to these addresses. */
+export async function forgetTests(tx: Transaction, emails: readonly string[]): Promise<void> {
+	await tx`
+		delete from mail
+		where kind = 'test'
+			and lower(to_email) = any(${emails as string[]}::text[])
+	`;
 }

@@ -20,6 +20,7 @@ export const LAYOUT = `<!doctype html>
 .card { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
 .inner { padding-left: 20px !important; padding-right: 20px !important; }
 .time { font-size: 28px !important; line-height: 36px !important; }
+.long { font-size: 23px !important; }
 .button { width: 100% !important; }
 .button a { display: block !important; font-size: 15px !important; padding-left: 12px !important; padding-right: 12px !important; }
 }
@@ -35,11 +36,11 @@ export const LAYOUT = `<!doctype html>
 }
 </style>
 </head>
-<body class="page" style="margin:0;padding:0;background:#f1f3f3;-webkit-text-size-adjust:100%;">
+<body class="page" bgcolor="#f1f3f3" style="margin:0;padding:0;background:#f1f3f3;-webkit-text-size-adjust:100%;">
 <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;mso-hide:all;">{{ preheader }}{% for i in (1..80) %}&#8199;&#847; {% endfor %}</div>
-<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f1f3f3;">
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#f1f3f3" style="background:#f1f3f3;">
 <tr><td class="outer" align="center" style="padding:32px 12px;">
-<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:#ffffff;border:1px solid #dfe4e4;border-radius:16px;border-collapse:separate;overflow:hidden;font-family:Inter,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;">
+<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="max-width:600px;background:#ffffff;border:1px solid #dfe4e4;border-radius:16px;border-collapse:separate;overflow:hidden;font-family:Inter,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;">
 <tr><td class="inner" bgcolor="{{ accent }}" style="background:{{ accent }};color:{{ onAccent }};padding:20px 36px;font-size:17px;line-height:24px;font-weight:650;letter-spacing:-.005em;">
 {%- if logo %}<img src="{{ logo }}" alt="" height="32" style="display:inline-block;height:32px;width:auto;max-width:160px;margin-right:12px;padding:4px;vertical-align:middle;background:#ffffff;border:0;border-radius:8px;">{% endif -%}
 <span dir="auto">{{ business.name }}</span></td></tr>
@@ -64,7 +65,7 @@ export const LAYOUT = `<!doctype html>
 `;
 
 /** A line of the template that starts with `# `. */
-export const HEADING = `<h1 class="strong" style="margin:0 0 12px;font-size:26px;line-height:33px;font-weight:700;letter-spacing:-.015em;color:#14191a;">{{ content | raw }}</h1>`;
+export const HEADING = `<h1 class="strong" dir="auto" style="margin:0 0 12px;font-size:26px;line-height:33px;font-weight:700;letter-spacing:-.015em;color:#14191a;overflow-wrap:anywhere;">{{ content | raw }}</h1>`;
 
 /** Any other paragraph of the template. */
-export const PARAGRAPH = `<p class="text" dir="auto" style="margin:0 0 20px;font-size:16px;line-height:25px;color:#2b3335;">{{ content | raw }}</p>`;
+export const PARAGRAPH = `<p class="text" dir="auto" style="margin:0 0 20px;font-size:16px;line-height:25px;color:#2b3335;overflow-wrap:anywhere;">{{ content | raw }}</p>`;

@@ -1,20 +1,26 @@
 import type { Role } from '../accounts/staff.ts';
 import type { Queryable } from '../database/connection.ts';
 import { readSearch } from '../search.ts';
+import type { MailDelivery } from './happening.ts';
+import type { MailKind } from './kinds.ts';
 import type { MailState } from './outbox.ts';
-import type { MailKind } from './queue.ts';
+import type { MailEventKind } from './timeline.ts';
 
 /** A line of the Email log. The subject is null until the mail was written; instants in ms. */
 export type MailRow = {
 	id: number;
-	/** Null for a mail to somebody of the staff. */
+	/** Null for a mail to somebody of the staff about their account. */
 	bookingId: number | null;
+	/** Whom of the staff it is to; null for a mail to a customer. */
+	staffId: number | null;
 	kind: MailKind;
 	toEmail: string;
 	toName: string;
 	subject: string | null;
 	state: MailState;
-	/** Why it is not sent, or what went wrong last. */
+	/** How far it got, by Mailgun's word; null until there is any. */
+	delivery: MailDelivery | null;
+	/** Why it is not sent or did not arrive, or what went wrong last. */
 	problem: string | null;
 	attempts: number;
 	createdAt: number;
@@ -25,16 +31,30 @@ export type MailRow = {
 export type LoggedMail = MailRow & {
 	bookingVersion: number | null;
 	messageId: string | null;
+	/** Whose booking it is about. */
+	customerId: number | null;
 	/** The role of whom it is for, where it is about an account: it may hold a way into that. */
 	accountRole: Role | null;
+	/** The invite that was attached, as it was sent. */
+	calendar: string | null;
 	html: string | null;
 	text: string | null;
 };
 
-/** What the log shows. `search` is part of a name or an address, or a booking's number. */
+/** Something that happened to a mail; `detail` says why, where there is a reason. */
+export type MailEvent = { at: number; kind: MailEventKind; detail: string };
+
+/**
+ * What the log shows. `search` is part of a name or an address, or a booking's number; `from` and
+ * `until` are instants.
+ */
 export type MailFilter = {
 	search?: string;
 	state?: MailState;
+	delivery?: MailDelivery;
+	kind?: MailKind;
+	from?: number;
+	until?: number;
 	page: number;
 	pageSize: number;
 };
@@ -47,6 +67,10 @@ export async function listMails(
 	const matching = sql`
 		${filter.search ? matches(sql, filter.search) : sql`true`}
 		and ${filter.state ? sql`state = ${filter.state}` : sql`true`}
+		and ${filter.delivery ? sql`delivery = ${filter.delivery}` : sql`true`}
+		and ${filter.kind ? sql`kind = ${filter.kind}` : sql`true`}
+		and ${filter.from === undefined ? sql`true` : sql`created_at >= ${filter.from}`}
+		and ${filter.until === undefined ? sql`true` : sql`created_at < ${filter.until}`}
 	`;
 	const [mails, [count]] = await Promise.all([
 		sql<MailRow[]>`
@@ -83,23 +107,46 @@ export async function findMail(sql: Queryable, id: number): Promise<LoggedMail |
 			${columns(sql)},
 			booking_version as "bookingVersion",
 			message_id as "messageId",
-			(select role from staff where staff.id = mail.staff_id) as "accountRole",
+			(
+				select customer_id
+				from booking
+				where booking.id = mail.booking_id
+			) as "customerId",
+			(
+				select role
+				from staff
+				where staff.id = mail.staff_id
+					and mail.kind in ('invite', 'password_reset')
+			) as "accountRole",
 			html,
-			body as text
+			body as text,
+			calendar
 		from mail
 		where id = ${id}
 	`;
 	return mail ?? null;
 }
 
+/** All that happened to a mail, from the beginning. */
+export async function readMailEvents(sql: Queryable, mailId: number): Promise<MailEvent[]> {
+	return sql<MailEvent[]>`
+		select at, kind, detail
+		from mail_event
+		where mail_id = ${mailId}
+		order by at, id
+	`;
+}
+
 const columns = (sql: Queryable) => sql`
 	id,
 	booking_id as "bookingId",
+	staff_id as "staffId",
 	kind,
 	to_email as "toEmail",
 	to_name as "toName",
 	subject,
 	state,
+	delivery,
 	problem,
 	attempts,
 	created_at as "createdAt",

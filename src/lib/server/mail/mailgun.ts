@@ -1,6 +1,10 @@
 import Mailgun from 'mailgun.js';
 import { z } from 'zod';
 import { within } from '../deadline.ts';
+import { hearRetryAfter } from './retry-after.ts';
+
+/** An invite, and what calendars shall do with it; `content` is iCalendar. */
+export type Calendar = { method: 'REQUEST' | 'CANCEL'; content: string };
 
 /** One mail as it is handed over. `from`, `to` and `replyTo` are mailboxes made by address.ts. */
 export type Outgoing = {
@@ -12,6 +16,7 @@ export type Outgoing = {
 	subject: string;
 	html: string;
 	text: string;
+	calendar: Calendar | null;
 	/** Mailgun gives these back with everything that it reports about the mail. */
 	variables: { mailId: number; bookingId?: number; version?: number };
 };
@@ -26,6 +31,11 @@ export type HandOver =
 
 export type Transport = {
 	domain: string;
+	/**
+	 * Until when Mailgun asked to be left alone (epoch milliseconds); a time that is past where it did
+	 * not. What is sent before then is `not_now` without its being asked.
+	 */
+	notBefore(): number;
 	send(mail: Outgoing): Promise<HandOver>;
 	/**
 	 * Whether Mailgun's events tell of this mail; `cannot_tell` when they cannot be read now. False
@@ -53,13 +63,21 @@ const NOT_NOW = new Set([401, 402, 403, 404, 408, 421, 425, 429]);
 const NEVER_REACHED =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_.*|.*_CERT(IFICATE)?(_.*)?)$/;
 
-/** Opens Mailgun for one sending domain; `url` chooses the region. Connects when first used. */
+/**
+ * Opens Mailgun for one sending domain; `url` chooses the region. Connects when first used. Open it
+ * once and keep it: it remembers until when Mailgun wants to be left alone.
+ */
 export function openMailgun(options: { key: string; domain: string; url: string }): Transport {
 	const { key, domain, url } = options;
-	const client = new Mailgun(FormData).client({ username: 'api', key, url, timeout: TIMEOUT });
+	const client = new Mailgun(MailForm).client({ username: 'api', key, url, timeout: TIMEOUT });
+	const notBefore = hearRetryAfter(url);
 	return {
 		domain,
+		notBefore,
 		async send(mail) {
+			if (Date.now() < notBefore()) {
+				return { outcome: 'not_now', problem: 'Mailgun asked for some time without requests' };
+			}
 			try {
 				const { id } = await within(2 * TIMEOUT, 'sending', () =>
 					client.messages.create(domain, fieldsOf(mail))
@@ -89,6 +107,20 @@ export function openMailgun(options: { key: string; domain: string; url: string 
 	};
 }
 
+/** mailgun.js names each file again, for which the platform would make another one of it. */
+class MailForm extends FormData {
+	override append(name: string, value: string | Blob): void {
+		super.append(name, value);
+	}
+}
+
+/** The platform would put the media type in small letters, METHOD too, which some calendars miss. */
+function fileOf({ method, content }: Calendar): File {
+	const type = `text/calendar; charset=utf-8; method=${method}`;
+	const file = new File([content], 'invite.ics', { type });
+	return Object.defineProperty(file, 'type', { value: type });
+}
+
 function fieldsOf(mail: Outgoing) {
 	const { mailId, bookingId, version } = mail.variables;
 	return {
@@ -99,6 +131,7 @@ function fieldsOf(mail: Outgoing) {
 		text: mail.text,
 		'h:Message-Id': `<${mail.messageId}>`,
 		'h:Auto-Submitted': 'auto-generated',
+		...(mail.calendar && { attachment: fileOf(mail.calendar) }),
 		...(mail.replyTo && { 'h:Reply-To': mail.replyTo }),
 		// Tracked links would pass through others' hands, secret and all (R5).
 		'o:tracking': 'no' as const,

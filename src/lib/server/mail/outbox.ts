@@ -2,38 +2,47 @@ import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { readBusiness } from '../settings/business.ts';
 import { mailbox, splitSender } from './address.ts';
-import { writeToCustomer } from './about-booking.ts';
 import { writeToStaff } from './about-account.ts';
+import { writeToCustomer } from './about-booking.ts';
+import { writeNotice } from './about-notice.ts';
 import type { RenderedMail } from './fill.ts';
-import type { Outgoing } from './mailgun.ts';
-import type { BookingMailKind, StaffMailKind } from './queue.ts';
+import type { BookingMailKind, NoticeKind, StaffMailKind } from './kinds.ts';
+import type { Calendar, Outgoing } from './mailgun.ts';
+import { isPaused } from './paused.ts';
 import { withoutSecret } from './redact.ts';
+import { noteMail } from './timeline.ts';
 
-/** Where a mail is on its way; the last four are ends. */
-export type MailState = 'queued' | 'sending' | 'sent' | 'kept' | 'superseded' | 'failed';
+/** Where a mail is on its way; the last four are ends. A paused one waits until mail is resumed. */
+export type MailState = 'queued' | 'sending' | 'paused' | 'sent' | 'kept' | 'superseded' | 'failed';
 
 type AboutBooking = { bookingId: number; version: number; staffId: null; kind: BookingMailKind };
+type Notice = { bookingId: number; version: number; staffId: number; kind: NoticeKind };
 type AboutAccount = { bookingId: null; version: null; staffId: number; kind: StaffMailKind };
-/** A mail that is on its way; it is about a booking, or to somebody of the staff. */
+type Test = { bookingId: null; version: null; staffId: number; kind: 'test' };
+/** A mail that is on its way: to a customer about a booking, or to somebody of the staff. */
 export type QueuedMail = {
 	id: number;
 	toEmail: string;
 	toName: string;
 	state: MailState;
 	messageId: string | null;
-} & (AboutBooking | AboutAccount);
+	createdAt: number;
+} & (AboutBooking | Notice | AboutAccount | Test);
 
 /** A mail's words, or why it must not be sent any more. */
 export type Written =
 	| {
 			rendered: RenderedMail;
-			/** The secret in it, and what stands in its place in the log once it was sent. */
-			secret: string;
+			/** The secret in it, if there is one, and what stands in its place in the log once it was sent. */
+			secret: string | null;
 			placeholder?: string;
 			/** The version of the booking that it tells of. */
 			version: number | null;
 			/** What its Message-ID says of it. */
 			mark: string;
+			calendar?: Calendar | null;
+			/** What the Email log shall say of how it was written. */
+			note?: string | null;
 	  }
 	| { superseded: string };
 
@@ -42,35 +51,84 @@ export type Sender = { domain: string | null; from: string; origin: string };
 
 /**
  * Looks at what the mail is about and makes it ready, in one transaction. The answer is what to hand
- * over, or null when there is nothing (more) to do: it was settled before, it is superseded, it
- * cannot be addressed, or it is kept.
+ * over, or null when there is nothing (more) to do: it was settled before, mail is paused, it is
+ * superseded, it cannot be addressed, or it is kept.
  */
 export async function prepare(sql: Sql, mailId: number, sender: Sender): Promise<Outgoing | null> {
 	return transaction<Outgoing | null>(sql, async (tx) => {
+		// Before any row is locked: whoever resumes mail takes its locks in this order too.
+		const paused = await isPaused(tx, mailId);
 		const mail = await lockMail(tx, mailId);
 		if (!mail || (mail.state !== 'queued' && mail.state !== 'sending')) return null;
-		const written =
-			mail.staffId === null
-				? await writeToCustomer(tx, mail, sender.origin)
-				: await writeToStaff(tx, mail, sender.origin);
+		if (paused) {
+			await wait(tx, mail.id);
+			return null;
+		}
+		const written = await write(tx, mail, sender);
 		if (!('superseded' in written)) return store(tx, mail, written, sender);
 		await settle(tx, mail.id, 'superseded', written.superseded);
 		return null;
 	});
 }
 
+function write(tx: Transaction, mail: QueuedMail, sender: Sender): Promise<Written> {
+	if (mail.staffId === null) return writeToCustomer(tx, mail, sender);
+	if (mail.kind === 'test') return writeTest(tx, mail.id);
+	if (mail.bookingId !== null) return writeNotice(tx, mail, sender.origin);
+	return writeToStaff(tx, mail, sender.origin);
+}
+
+/** A test was written when it was asked for. */
+async function writeTest(tx: Transaction, mailId: number): Promise<Written> {
+	const [rendered] = await tx<RenderedMail[]>`
+		select subject, html, body as text
+		from mail
+		where id = ${mailId}
+			and html is not null
+	`;
+	if (!rendered) throw new Error(`The test mail ${mailId} was queued without its words`);
+	return { rendered, secret: null, version: null, mark: 'test' };
+}
+
+async function wait(tx: Transaction, mailId: number): Promise<void> {
+	await tx`
+		update mail
+		set state = 'paused'
+		where id = ${mailId}
+	`;
+	await noteMail(tx, mailId, 'paused');
+}
+
+/** How an end is told of by the timeline. */
+const ENDS = {
+	sent: 'accepted',
+	kept: 'kept',
+	superseded: 'superseded',
+	failed: 'failed'
+} as const;
+
 /** Ends a mail's journey; what ended it stands in `problem`, where something did. */
 export async function settle(
 	sql: Sql | Transaction,
 	mailId: number,
-	state: 'sent' | 'kept' | 'superseded' | 'failed',
+	state: keyof typeof ENDS,
 	problem: string | null = null
 ): Promise<void> {
 	await sql`
-		update mail
-		set state = ${state}, problem = ${problem}, settled_at = reslot_clock()
-		where id = ${mailId}
-			and state in ('queued', 'sending')
+		with settled as (
+			update mail
+			set state = ${state},
+				problem = ${problem},
+				settled_at = reslot_clock(),
+				delivery = case when ${state} = 'sent' then coalesce(delivery, 'accepted') else delivery end,
+				delivery_at = case when ${state} = 'sent' then reslot_clock() else delivery_at end
+			where id = ${mailId}
+				and state in ('queued', 'sending')
+			returning id
+		)
+		insert into mail_event (mail_id, kind, detail)
+		select id, ${ENDS[state]}, ${problem ?? ''}
+		from settled
 	`;
 }
 
@@ -85,7 +143,8 @@ async function lockMail(tx: Transaction, mailId: number): Promise<QueuedMail | u
 			to_email as "toEmail",
 			to_name as "toName",
 			state,
-			message_id as "messageId"
+			message_id as "messageId",
+			created_at as "createdAt"
 		from mail
 		where id = ${mailId}
 		for update
@@ -93,14 +152,16 @@ async function lockMail(tx: Transaction, mailId: number): Promise<QueuedMail | u
 	return mail;
 }
 
+type Words = Exclude<Written, { superseded: string }>;
+
 async function store(
 	tx: Transaction,
 	mail: QueuedMail,
-	{ rendered, secret, placeholder, version, mark }: Exclude<Written, { superseded: string }>,
+	{ rendered, secret, placeholder, version, mark, calendar, note }: Words,
 	{ domain, from }: Sender
 ): Promise<Outgoing | null> {
 	const messageId = domain && (mail.messageId ?? `${mail.id}.${mark}@${domain}`);
-	const stored = domain ? withoutSecret(rendered, secret, placeholder) : rendered;
+	const stored = domain && secret ? withoutSecret(rendered, secret, placeholder) : rendered;
 	await tx`
 		update mail
 		set state = 'sending',
@@ -110,9 +171,11 @@ async function store(
 			subject = ${stored.subject},
 			html = ${stored.html},
 			body = ${stored.text},
+			calendar = ${calendar?.content ?? null},
 			message_id = coalesce(${messageId}, message_id)
 		where id = ${mail.id}
 	`;
+	await noteMail(tx, mail.id, 'attempted', note ?? '');
 	if (!messageId) {
 		await settle(tx, mail.id, 'kept');
 		return null;
@@ -130,5 +193,13 @@ async function store(
 		mail.bookingId === null ? {} : { bookingId: mail.bookingId, version: version ?? mail.version };
 	const replyTo = business?.email ? mailbox(business.name, business.email) : null;
 	const variables = { mailId: mail.id, ...about };
-	return { messageId, from: shownFrom, to, replyTo, variables, ...rendered };
+	return {
+		messageId,
+		from: shownFrom,
+		to,
+		replyTo,
+		variables,
+		calendar: calendar ?? null,
+		...rendered
+	};
 }

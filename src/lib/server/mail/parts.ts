@@ -8,16 +8,16 @@ import { fillHtml } from './liquid.ts';
 export type Part = { html: string; text: string; block: boolean } | null;
 
 const DETAILS = `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 24px;">
-<tr><td class="panel" style="background:#f6f8f8;border:1px solid #e4e9e9;border-radius:12px;padding:20px 22px;">
+<tr><td class="panel" bgcolor="#f6f8f8" style="background:#f6f8f8;border:1px solid #e4e9e9;border-radius:12px;padding:20px 22px;">
 {%- if was %}
 <div class="quiet" style="font-size:15px;line-height:22px;color:#5d686b;margin:0 0 10px;"><s>{{ was }}</s></div>
 {%- endif %}
 {%- if cancelled %}
 <div class="quiet" style="font-size:17px;line-height:24px;font-weight:600;color:#5d686b;"><s>{{ at.date }}</s></div>
-<div class="quiet time" style="font-size:34px;line-height:44px;font-weight:650;letter-spacing:-.02em;font-variant-numeric:tabular-nums;white-space:nowrap;color:#5d686b;"><s style="text-decoration-thickness:2px;">{{ at.span }}</s></div>
+<div class="quiet time{{ long }}" style="font-size:34px;line-height:44px;font-weight:650;letter-spacing:-.02em;font-variant-numeric:tabular-nums;white-space:{{ wrap }};color:#5d686b;"><s style="text-decoration-thickness:2px;">{{ span }}</s></div>
 {%- else %}
 <div class="strong" style="font-size:17px;line-height:24px;font-weight:600;color:#14191a;">{{ at.date }}</div>
-<div class="strong time" style="font-size:34px;line-height:44px;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums;white-space:nowrap;color:#14191a;">{{ at.span }}</div>
+<div class="strong time{{ long }}" style="font-size:34px;line-height:44px;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums;white-space:{{ wrap }};color:#14191a;">{{ span }}</div>
 {%- endif %}
 <div class="quiet" style="font-size:14px;line-height:21px;color:#5d686b;">{{ at.zone }}{% if at.zone != at.fullZone %} ({{ at.fullZone }}){% endif %}</div>
 {%- if businessAt %}
@@ -33,8 +33,11 @@ const DETAILS = `<table role="presentation" width="100%" cellpadding="0" cellspa
 </table>
 </td></tr></table>`;
 
+/** Characters of a span of time that fit on one line of a phone, large. */
+const LONGEST_SPAN = 16;
+
 const BUTTON = `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;"><tr><td>
-<table role="presentation" class="button" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;border:1px solid {{ accent }};border-radius:10px;overflow:hidden;"><tr><td align="center" bgcolor="{{ accent }}" style="background:{{ accent }};">
+<table role="presentation" class="button" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;border:1px solid {{ accent }};border-radius:10px;overflow:hidden;"><tr><td align="center" bgcolor="{{ accent }}" style="background:{{ accent }};mso-padding-alt:13px 26px;">
 <a href="{{ url }}" target="_blank" rel="noopener noreferrer" style="display:inline-block;padding:13px 26px;font-size:16px;line-height:22px;font-weight:600;color:{{ onAccent }};text-decoration:none;">{{ label }}</a>
 </td></tr></table>
 {%- if hint %}
@@ -43,6 +46,8 @@ const BUTTON = `<table role="presentation" width="100%" cellpadding="0" cellspac
 </td></tr></table>`;
 
 const SENTENCE_LINK = `{{ before }}<a class="strong" href="{{ url }}" target="_blank" rel="noopener noreferrer" style="color:#14191a;text-decoration:underline;">{{ label }}</a>.`;
+
+const CODE = `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;"><tr><td class="panel strong" bgcolor="#f6f8f8" style="background:#f6f8f8;border:1px solid #e4e9e9;border-radius:10px;padding:12px 22px;font-size:30px;line-height:38px;font-weight:700;letter-spacing:.12em;font-variant-numeric:tabular-nums;white-space:nowrap;color:#14191a;">{{ code }}</td></tr></table>`;
 
 /** The time, large, and what the booking is. */
 export function bookingDetails(facts: BookingFacts): Part {
@@ -60,10 +65,17 @@ export function bookingDetails(facts: BookingFacts): Part {
 		})
 	];
 	return {
-		html: fillHtml(DETAILS, facts),
+		html: fillHtml(DETAILS, { ...facts, ...unbroken(at.span) }),
 		text: lines.filter((line) => line !== null).join('\n'),
 		block: true
 	};
+}
+
+/** Times do not break across lines; of two long ones the second may, where it does not fit. */
+function unbroken(span: string) {
+	if (span.length <= LONGEST_SPAN) return { span, wrap: 'nowrap', long: '' };
+	const wide = span.replaceAll(' ', '\u00a0').replace('–\u00a0', '– ');
+	return { span: wide, wrap: 'normal', long: ' long' };
 }
 
 type Button = { label: string; url: string; hint: string | null };
@@ -80,6 +92,13 @@ export function button(
 		block: true
 	};
 }
+
+/** A code to type, large. */
+export const code = (code: string): Part => ({
+	html: fillHtml(CODE, { code }),
+	text: code,
+	block: true
+});
 
 /** A sentence that ends in a link. */
 export function sentenceLink(words: { before: string; label: string; url: string }): Part {

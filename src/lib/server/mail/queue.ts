@@ -1,10 +1,5 @@
 import type { Queryable } from '../database/connection.ts';
-
-/** What a mail about a booking, to its customer, is about. */
-export type BookingMailKind = 'confirmation' | 'rescheduled' | 'cancelled' | 'ask_to_reschedule';
-/** What a mail to somebody of the staff, about their account, is about. */
-export type StaffMailKind = 'invite' | 'password_reset';
-export type MailKind = BookingMailKind | StaffMailKind;
+import type { BookingMailKind, NoticeKind, StaffMailKind } from './kinds.ts';
 
 /**
  * Attempts before a mail is given up. Graphile waits e, e², e³ … seconds between them (six hours
@@ -35,7 +30,7 @@ export async function queueMail(
 			and customer.erased_at is null
 		returning id
 	`;
-	if (mail) return addJob(tx, mail.id);
+	if (mail) return addMailJob(tx, mail.id);
 	const [booking] = await tx`select from booking where id = ${bookingId}`;
 	if (!booking) throw new Error(`There is no booking ${bookingId} to write a mail about`);
 }
@@ -57,19 +52,59 @@ export async function queueStaffMail(
 		returning id
 	`;
 	if (!mail) throw new Error(`There is nobody ${staffId} of the staff to write a mail to`);
-	await addJob(tx, mail.id);
+	await addMailJob(tx, mail.id);
 }
 
-async function addJob(tx: Queryable, mailId: number): Promise<void> {
+/**
+ * Tells staff of what became of a booking, as far as they want to be told: owners and admins of
+ * everybody's bookings, fieldworkers of those that are, or were, their own. In the transaction that
+ * caused it (R6).
+ */
+export async function queueNotices(
+	tx: Queryable,
+	{
+		bookingId,
+		version,
+		kind,
+		fieldworkerIds
+	}: { bookingId: number; version: number; kind: NoticeKind; fieldworkerIds: readonly number[] }
+): Promise<void> {
 	await tx`
-		select graphile_worker.add_job(
-			'send_mail',
-			json_build_object('mailId', ${mailId}::bigint),
-			max_attempts => ${MAX_ATTEMPTS},
-			job_key => ${JOB_KEY + mailId}
+		with notice as (
+			insert into mail (booking_id, booking_version, staff_id, kind, to_email, to_name)
+			select ${bookingId}, ${version}, id, ${kind}, email, name
+			from staff
+			where active
+				and booking_notices
+				and password_hash is not null
+				and (
+					role <> 'fieldworker'
+					or fieldworker_id = any(${fieldworkerIds as number[]}::integer[])
+				)
+			returning id
 		)
+		select ${mailJob(tx)}
+		from notice mail
 	`;
 }
+
+/** Adds the job that sends a mail of the log; one that waits already is replaced by it. */
+export async function addMailJob(tx: Queryable, mailId: number): Promise<void> {
+	await tx`
+		select ${mailJob(tx)}
+		from (values (${mailId}::bigint)) as mail (id)
+	`;
+}
+
+/** The job of each row `mail`. */
+const mailJob = (tx: Queryable) => tx`
+	graphile_worker.add_job(
+		'send_mail',
+		json_build_object('mailId', mail.id),
+		max_attempts => ${MAX_ATTEMPTS},
+		job_key => ${JOB_KEY}::text || mail.id
+	)
+`;
 
 /**
  * Ends the mails that nobody will try again as `failed`: their job's last attempt failed, or died.
@@ -78,24 +113,30 @@ async function addJob(tx: Queryable, mailId: number): Promise<void> {
  */
 export async function giveUpMail(sql: Queryable): Promise<number> {
 	const { count } = await sql`
-		update mail
-		set state = 'failed',
-			settled_at = reslot_clock(),
-			problem = concat_ws(
-				' ',
-				case state
-					when 'sending' then 'Given up; it may have arrived all the same.'
-					else 'Given up after many attempts.'
-				end,
-				problem
-			)
-		where state in ('queued', 'sending')
-			and not exists (
-				select 1
-				from graphile_worker.jobs job
-				where job.key = ${JOB_KEY}::text || mail.id
-					and (job.attempts < job.max_attempts or job.locked_at is not null)
-			)
+		with ended as (
+			update mail
+			set state = 'failed',
+				settled_at = reslot_clock(),
+				problem = concat_ws(
+					' ',
+					case state
+						when 'sending' then 'Given up; it may have arrived all the same.'
+						else 'Given up after many attempts.'
+					end,
+					problem
+				)
+			where state in ('queued', 'sending')
+				and not exists (
+					select 1
+					from graphile_worker.jobs job
+					where job.key = ${JOB_KEY}::text || mail.id
+						and (job.attempts < job.max_attempts or job.locked_at is not null)
+				)
+			returning id, problem
+		)
+		insert into mail_event (mail_id, kind, detail)
+		select id, 'given_up', problem
+		from ended
 	`;
 	return count;
 }

@@ -3,7 +3,7 @@ import type { Business } from '../settings/business.ts';
 import { oneLine } from './address.ts';
 import { fillMail, logoAddress, type RenderedMail } from './fill.ts';
 import { button } from './parts.ts';
-import type { StaffMailKind } from './queue.ts';
+import type { StaffMailKind } from './kinds.ts';
 import { staffTemplates } from './templates.ts';
 
 /** What a mail to somebody of the staff is made of; `secret` becomes their private link. */

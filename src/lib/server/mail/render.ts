@@ -1,49 +1,100 @@
+import { readableOn } from '../../color.ts';
+import { localDateOf, type Place } from '../../dates.ts';
 import type { Booking } from '../bookings/find.ts';
 import type { Standing } from '../bookings/standing.ts';
 import type { Business } from '../settings/business.ts';
 import { oneLine } from './address.ts';
 import { factsOf, type BookingFacts } from './facts.ts';
 import { fillMail, logoAddress, type RenderedMail } from './fill.ts';
-import { bookingDetails, button, sentenceLink, type Part } from './parts.ts';
+import type { TemplateKind } from './kinds.ts';
+import { bookingDetails, button, code, sentenceLink, type Part } from './parts.ts';
 import type { MailTemplate } from './templates.ts';
 import type { Told } from './told.ts';
 import { inWords, placeOf } from './when.ts';
 
-/** All that a mail about a booking is made of. `origin` and `secret` become the private link. */
+/**
+ * All that a mail about a booking is made of. `standing` is judged now, and its `now` is when the mail
+ * is read as far as we know. In a mail to the customer `origin` and `secret` become the private link.
+ * `notice` makes it a mail to staff, which has none: `trouble` is why mail does not reach the customer.
+ */
 export type MailSubject = {
+	kind: Exclude<TemplateKind, 'sign_in'>;
 	booking: Booking;
 	business: Business;
-	standing: Pick<Standing, 'reschedule' | 'cancel'>;
+	standing: Pick<Standing, 'now' | 'reschedule' | 'cancel'>;
 	told: Told | null;
 	origin: string;
 	secret: string;
+	notice?: { staffName: string; reason: string; trouble?: string | null };
 };
 
 /**
  * Turns a template into a mail about a booking: a subject, HTML and plain text, made of the same
- * words.
+ * words. Customers read their own clocks, staff the business's (R11).
  * @throws liquidjs errors for an unknown placeholder or bad syntax
  */
 export function renderMail(template: MailTemplate, about: MailSubject): RenderedMail {
-	const facts = factsOf(about.booking, about.business, about.told);
-	const words = wordsOf(about, facts);
+	const { booking, business, told, notice, standing, origin } = about;
+	const place = notice ? business : placeOf(booking.customer, business);
+	const facts = factsOf(booking, business, { told, place, forStaff: notice !== undefined });
+	const words = {
+		...wordsOf(booking, business, facts),
+		how_soon: soon(facts.startsAt, standing.now, place)
+	};
+	const who = notice ? words.customer_name : words.fieldworker_name;
 	return fillMail(template, {
-		words,
-		parts: partsOf(about, facts),
-		preheader: `${facts.at.shortDate}, ${facts.at.span}, ${facts.at.zone}. ${words.service_name} · ${words.fieldworker_name}`,
-		business: about.business,
-		logo: logoAddress(about.business, about.origin)
+		words: notice ? { ...words, ...staffsWords(booking, notice) } : words,
+		parts: notice ? staffsParts(about, facts) : customersParts(about, facts, place),
+		preheader: `${facts.at.shortDate}, ${facts.at.span}, ${facts.at.zone}. ${words.service_name} · ${who}`,
+		business,
+		logo: logoAddress(business, origin)
 	});
 }
 
-function wordsOf({ booking, business }: MailSubject, facts: BookingFacts) {
+/** What a mail with which somebody signs in is made of; `code` does the same as the address. */
+type SignInSubject = {
+	business: Business;
+	/** The customer's, or '' where it is not known. */
+	name: string;
+	url: string;
+	code: string;
+	origin: string;
+};
+
+/**
+ * Turns a template into the mail with which a customer signs in.
+ * @throws liquidjs errors for an unknown placeholder or bad syntax
+ */
+export function renderSignIn(template: MailTemplate, about: SignInSubject): RenderedMail {
+	const { business, name, url, origin } = about;
+	const accent = business.accentColor;
+	return fillMail(template, {
+		words: { customer_name: oneLine(name), ...businessWords(business) },
+		parts: {
+			sign_in_button: button(
+				{ accent, onAccent: readableOn(accent) },
+				{ label: 'Sign in', url, hint: null }
+			),
+			sign_in_code: code(about.code)
+		},
+		preheader: 'This works once, for 15 minutes.',
+		business,
+		logo: logoAddress(business, origin)
+	});
+}
+
+const businessWords = (business: Business) => ({
+	business_name: oneLine(business.name),
+	business_phone: oneLine(business.phone),
+	business_email: oneLine(business.email)
+});
+
+function wordsOf(booking: Booking, business: Business, facts: BookingFacts) {
 	return {
 		customer_name: oneLine(booking.customer.name),
-		business_name: oneLine(business.name),
-		business_phone: oneLine(business.phone),
-		business_email: oneLine(business.email),
+		...businessWords(business),
 		service_name: oneLine(booking.service.name),
-		fieldworker_name: oneLine(booking.fieldworker.name),
+		fieldworker_name: facts.fieldworker,
 		date: facts.at.date,
 		short_date: facts.at.shortDate,
 		time: facts.at.time,
@@ -55,9 +106,36 @@ function wordsOf({ booking, business }: MailSubject, facts: BookingFacts) {
 	};
 }
 
-function partsOf(about: MailSubject, facts: BookingFacts): Record<string, Part> {
-	const { booking, business, standing, origin, secret } = about;
-	const place = placeOf(booking.customer, business);
+function staffsWords({ customer, phone }: Booking, notice: NonNullable<MailSubject['notice']>) {
+	return {
+		staff_name: oneLine(notice.staffName),
+		customer_email: oneLine(customer.email),
+		customer_phone: oneLine(phone || customer.phone),
+		reason: oneLine(notice.reason),
+		trouble: oneLine(notice.trouble ?? '')
+	};
+}
+
+/** "today" or "tomorrow" by the reader's calendar; nothing for any other day. */
+function soon(startsAt: number, now: number, { timeZone }: Place): string | null {
+	const day = (at: number) => Date.parse(localDateOf(at, timeZone));
+	const days = (day(startsAt) - day(now)) / 86_400_000;
+	return days === 0 ? 'today' : days === 1 ? 'tomorrow' : null;
+}
+
+function staffsParts({ booking, origin }: MailSubject, facts: BookingFacts): Record<string, Part> {
+	const url = `${origin}/admin/bookings/${booking.id}`;
+	return {
+		booking_details: bookingDetails(facts),
+		booking_button: button(facts, { label: 'Open the booking', url, hint: null })
+	};
+}
+
+function customersParts(
+	{ booking, standing, origin, secret }: MailSubject,
+	facts: BookingFacts,
+	place: Place
+): Record<string, Part> {
 	const until = (instant: number) => {
 		const { date, time, zone } = inWords(instant, instant, place);
 		return `Possible until ${date}, ${time}, ${zone}.`;

@@ -1,20 +1,14 @@
-import type { BookingMailKind, StaffMailKind } from './queue.ts';
+import type { StaffMailKind, TemplateKind } from './kinds.ts';
 
 /**
- * A mail as its author writes it: plain text with Liquid placeholders. A blank line ends a
- * paragraph, a line that starts with `# ` is the heading. HTML and plain text are both made of it.
- *
- * Placeholders that are words: customer_name, business_name, business_phone, business_email,
- * service_name, fieldworker_name, date, short_date, time, zone, booking_number, and old_date,
- * old_time, old_fieldworker_name, which are nil unless they differ from what the customer was told.
- * Placeholders that are parts: booking_details, reschedule_button, cancel_link, schedule_button;
- * where the customer may not do it now, a part is nothing at all, its words included.
- * A mail to staff has staff_name, business_name and fieldworker (whether they are one), and the part
- * account_button.
+ * A mail as its author writes it: plain text with Liquid placeholders (palette.ts says which). A
+ * blank line ends a paragraph, a line that starts with `# ` is a heading. HTML and plain text are
+ * both made of it. A part that is not there now takes its whole sentence with it (sentences.ts).
  */
 export type MailTemplate = { subject: string; body: string };
 
-export const defaultTemplates: Record<BookingMailKind, MailTemplate> = {
+/** The words of every mail until the admin writes others. */
+export const defaultTemplates: Record<TemplateKind, MailTemplate> = {
 	confirmation: {
 		subject: 'Booking confirmed: {{ service_name }}, {{ short_date }}, {{ time }}',
 		body: `# Your booking is confirmed
@@ -42,6 +36,20 @@ Hello {{ customer_name }}, {% if old_time %}your booking with {{ business_name }
 {{ cancel_link }}
 `
 	},
+	reminder: {
+		subject:
+			'Reminder: {{ service_name }}{% if how_soon %} {{ how_soon }}{% endif %}, {{ short_date }}, {{ time }}',
+		body: `# See you {% if how_soon %}{{ how_soon }}{% else %}soon{% endif %}
+
+Hello {{ customer_name }}, a short reminder of your booking with {{ business_name }}.
+
+{{ booking_details }}
+
+{{ reschedule_button }}
+
+{{ cancel_link }}
+`
+	},
 	cancelled: {
 		subject: 'Booking cancelled: {{ service_name }}, {{ short_date }}, {{ time }}',
 		body: `# Your booking is cancelled
@@ -55,12 +63,12 @@ Hello {{ customer_name }}, your booking with {{ business_name }} has been cancel
 	},
 	ask_to_reschedule: {
 		subject:
-			'{% if reschedule_button != "" %}Please choose another time{% else %}Please contact us about your booking{% endif %}: {{ service_name }}, {{ short_date }}, {{ time }}',
-		body: `# {% if reschedule_button != '' %}Please choose another time{% else %}Your booking needs another time{% endif %}
+			'{% if reschedule_button %}Please choose another time{% else %}Please contact us about your booking{% endif %}: {{ service_name }}, {{ short_date }}, {{ time }}',
+		body: `# {% if reschedule_button %}Please choose another time{% else %}Your booking needs another time{% endif %}
 
 Hello {{ customer_name }}, something has changed on our side, and we cannot keep the time of your booking with {{ business_name }} below. We are sorry for the trouble.
 
-{% if reschedule_button != '' %}Choose another time that suits you, it takes a minute. Until you do, nothing is lost: your booking stays with us.{% else %}Please {% if business_phone != '' %}call us on {{ business_phone }}{% elsif business_email != '' %}write to us at {{ business_email }}{% else %}get in touch with us{% endif %}, and we will find another time together. Until then, nothing is lost: your booking stays with us.{% endif %}
+{% if reschedule_button %}Choose another time that suits you, it takes a minute. Until you do, nothing is lost: your booking stays with us.{% else %}Please {% if business_phone %}call us on {{ business_phone }}{% elsif business_email %}write to us at {{ business_email }}{% else %}get in touch with us{% endif %}, and we will find another time together. Until then, nothing is lost: your booking stays with us.{% endif %}
 
 {{ reschedule_button }}
 
@@ -68,9 +76,71 @@ Hello {{ customer_name }}, something has changed on our side, and we cannot keep
 
 {{ cancel_link }}
 `
+	},
+	sign_in: {
+		subject: 'Sign in to {{ business_name }}',
+		body: `# Sign in
+
+Hello{% if customer_name %} {{ customer_name }}{% endif %}, this is your way to your bookings with {{ business_name }}.
+
+{{ sign_in_button }}
+
+Or enter this code where you asked for it:
+
+{{ sign_in_code }}
+
+Either works once, for 15 minutes. If you did not ask to sign in, there is nothing to do: nobody gets in without this mail.
+`
+	},
+	notice_booked: {
+		subject: 'New booking: {{ customer_name }}, {{ service_name }}, {{ short_date }}, {{ time }}',
+		body: `# New booking
+
+{{ customer_name }} booked {{ service_name }} with {{ fieldworker_name }}.{% if reason %} They wrote: “{{ reason }}”{% endif %}
+
+{{ booking_details }}
+
+{{ booking_button }}
+`
+	},
+	notice_moved: {
+		subject: 'Moved: {{ customer_name }}, {{ service_name }}, {{ short_date }}, {{ time }}',
+		body: `# {{ customer_name }} moved a booking
+
+{% if old_time %}From {{ old_date }}, {{ old_time }}, to {{ date }}, {{ time }}{% else %}The time stays the same{% endif %}{% if old_fieldworker_name %}, now with {{ fieldworker_name }} instead of {{ old_fieldworker_name }}{% endif %}.{% if reason %} They wrote: “{{ reason }}”{% endif %}
+
+{{ booking_details }}
+
+{{ booking_button }}
+`
+	},
+	notice_cancelled: {
+		subject: 'Cancelled: {{ customer_name }}, {{ service_name }}, {{ short_date }}, {{ time }}',
+		body: `# {{ customer_name }} cancelled a booking
+
+{{ fieldworker_name }} is free again at that time.{% if reason %} They wrote: “{{ reason }}”{% endif %}
+
+{{ booking_details }}
+
+{{ booking_button }}
+`
+	},
+	notice_bounced: {
+		subject: 'Mail does not reach {{ customer_name }}: {{ service_name }}, {{ short_date }}',
+		body: `# Mail does not reach {{ customer_name }}
+
+What we sent to {{ customer_email }} about this booking did not arrive.{% if trouble %} {{ trouble }}{% endif %}
+
+{% if customer_phone %}Call them on {{ customer_phone }}, and ask for an address that works.{% else %}They may not know of changes to their booking. Ask them for an address that works when you next speak.{% endif %}
+
+{{ booking_details }}
+
+{{ booking_button }}
+`
 	}
 };
 
+/** Mail to staff about their own account; these words are not the admin's to edit. */
 export const staffTemplates: Record<StaffMailKind, MailTemplate> = {
 	invite: {
 		subject: 'Your account at {{ business_name }}',

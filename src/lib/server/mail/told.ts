@@ -10,7 +10,8 @@ export type Told = {
 /**
  * What the customer knows: the booking as it was in the version of the last mail that reached them
  * (or was kept for them), which need not be the version before this one: mails between may have
- * been superseded, and staff may have moved it without a word. Null when nothing was ever told.
+ * been superseded or have bounced, and staff may have moved it without a word. Null when nothing was
+ * ever told.
  */
 export async function readTold(sql: Queryable, bookingId: number): Promise<Told | null> {
 	const [told] = await sql<Told[]>`
@@ -24,7 +25,9 @@ export async function readTold(sql: Queryable, bookingId: number): Promise<Told 
 			and change.version = mail.booking_version
 		join fieldworker on fieldworker.id = change.new_fieldworker_id
 		where mail.booking_id = ${bookingId}
+			and mail.staff_id is null
 			and mail.state in ('sent', 'kept')
+			and mail.delivery is distinct from 'failed'
 		order by mail.booking_version desc, mail.id desc
 		limit 1
 	`;

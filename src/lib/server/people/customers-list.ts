@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/connection.ts';
+import type { AddressTrouble } from '../mail/address-trouble.ts';
 import { readSearch } from '../search.ts';
 
 /**
@@ -14,6 +15,8 @@ export type CustomerRow = {
 	upcoming: number;
 	bookings: number;
 	latest: number | null;
+	/** What is the matter with the email address. */
+	trouble: AddressTrouble['kind'] | null;
 };
 
 type CustomerOrder = 'name' | 'latest';
@@ -46,8 +49,9 @@ export async function listCustomers(
 				limit ${filter.pageSize}
 				offset ${(filter.page - 1) * filter.pageSize}
 			)
-			select c.*, b.upcoming, b.bookings, b.latest
+			select c.*, b.upcoming, b.bookings, b.latest, trouble.kind as trouble
 			from page c
+			left join address_trouble trouble on trouble.email = lower(c.email)
 			cross join lateral (
 				select
 					count(*) filter (where status = 'confirmed' and starts_at > reslot_clock()) as upcoming,

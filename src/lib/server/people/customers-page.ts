@@ -1,16 +1,13 @@
 import { rowsOf, type BookingRow } from '../bookings/row.ts';
 import type { Queryable } from '../database/connection.ts';
-import type { MailState } from '../mail/outbox.ts';
-import type { MailKind } from '../mail/queue.ts';
+import type { AddressTrouble } from '../mail/address-trouble.ts';
+import type { MailRow } from '../mail/log.ts';
 
 /** A mail to a customer, as their page lists it. The subject is null until the mail was written. */
-export type CustomerMail = {
-	id: number;
-	kind: MailKind;
-	subject: string | null;
-	state: MailState;
-	createdAt: number;
-};
+export type CustomerMail = Pick<
+	MailRow,
+	'id' | 'kind' | 'subject' | 'state' | 'delivery' | 'createdAt'
+>;
 
 /** What a customer's page shows; of what lies behind the newest, how many there are in all. */
 export type CustomerView = {
@@ -19,6 +16,8 @@ export type CustomerView = {
 	pastTotal: number;
 	mails: CustomerMail[];
 	mailTotal: number;
+	/** What is the matter with their address. */
+	trouble: AddressTrouble | null;
 };
 
 /** A customer's bookings that are to come, and the newest of what lies behind and of their mails. */
@@ -28,7 +27,7 @@ export async function readCustomerView(
 	most: { past: number; mails: number }
 ): Promise<CustomerView> {
 	const toCome = sql`b.status = 'confirmed' and b.ends_at > reslot_clock()`;
-	const [upcoming, past, mails, [count]] = await Promise.all([
+	const [upcoming, past, mails, [count], [trouble]] = await Promise.all([
 		sql<BookingRow[]>`
 			${rowsOf(sql)}
 			where b.customer_id = ${customerId}
@@ -43,10 +42,17 @@ export async function readCustomerView(
 			limit ${most.past}
 		`,
 		sql<CustomerMail[]>`
-			select mail.id, mail.kind, mail.subject, mail.state, mail.created_at as "createdAt"
+			select
+				mail.id,
+				mail.kind,
+				mail.subject,
+				mail.state,
+				mail.delivery,
+				mail.created_at as "createdAt"
 			from booking b
 			join mail on mail.booking_id = b.id
 			where b.customer_id = ${customerId}
+				and mail.staff_id is null
 			order by mail.id desc
 			limit ${most.mails}
 		`,
@@ -63,7 +69,14 @@ export async function readCustomerView(
 					from booking b
 					join mail on mail.booking_id = b.id
 					where b.customer_id = ${customerId}
+						and mail.staff_id is null
 				) as mails
+		`,
+		sql<AddressTrouble[]>`
+			select trouble.kind, trouble.reason, trouble.at
+			from customer
+			join address_trouble trouble on trouble.email = lower(customer.email)
+			where customer.id = ${customerId}
 		`
 	]);
 	return {
@@ -71,6 +84,7 @@ export async function readCustomerView(
 		past,
 		mails,
 		pastTotal: count?.past ?? 0,
-		mailTotal: count?.mails ?? 0
+		mailTotal: count?.mails ?? 0,
+		trouble: trouble ?? null
 	};
 }

@@ -4,7 +4,8 @@ import { cancelLocked } from '../bookings/cancel.ts';
 import type { Queryable, Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { revokeLinks } from '../links/manage-link.ts';
-import { forgetMails } from '../mail/forget.ts';
+import { addressesOf, forgetTroubles } from '../mail/address-trouble.ts';
+import { forgetMails, forgetTests } from '../mail/forget.ts';
 import { lockFieldworkers } from '../occupancy/lock.ts';
 import { findCustomer, subjectOf } from './customers-edit.ts';
 
@@ -111,6 +112,7 @@ async function upcomingOf(tx: Transaction, customerId: number) {
 }
 
 async function forget(tx: Transaction, id: number): Promise<void> {
+	const addresses = await addressesOf(tx, id);
 	// An address that can be guessed could be typed into the booking page, and be given new data.
 	const nobody = { name: 'Erased customer', email: `erased-${randomUUID()}@erased.invalid` };
 	await tx`
@@ -138,8 +140,11 @@ async function forget(tx: Transaction, id: number): Promise<void> {
 			new_details = case when new_details is not null then ${tx.json(NO_DETAILS)}::jsonb end
 		where booking_id = any(${ids}::bigint[])
 	`;
-	// A mail that is just being written brings a link with it: first the mails, which waits for it.
+	// A mail that is just being written brings a link with it, and one of which Mailgun just tells
+	// what is the matter with its address: first the mails, which waits for both.
 	await forgetMails(tx, ids, nobody);
+	await forgetTests(tx, addresses);
+	await forgetTroubles(tx, addresses);
 	for (const bookingId of ids) await revokeLinks(tx, bookingId);
 }
 

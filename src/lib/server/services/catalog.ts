@@ -4,11 +4,12 @@ import type { Service } from '../services.ts';
 
 /**
  * A service as the back office knows it: whoever does it, whether customers find it on the public
- * page, the rules of its own, and how many upcoming confirmed bookings it has.
+ * page, whether they are reminded of it, the rules of its own, and how many upcoming confirmed bookings it has.
  */
 export type CatalogService = Omit<Service, 'fieldworkers'> & {
 	active: boolean;
 	onPublicPage: boolean;
+	reminders: boolean;
 	overrides: PolicyOverrides;
 	fieldworkers: { id: number; name: string; color: string; active: boolean }[];
 	upcoming: number;
@@ -37,6 +38,7 @@ const read = (sql: Queryable, id: number | null) => sql<CatalogService[]>`
 		s.color,
 		s.active,
 		s.on_public_page as "onPublicPage",
+		s.reminders,
 		s.policy_overrides as overrides,
 		(
 			select coalesce(

@@ -3,6 +3,7 @@ import type { Queryable, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { changedSince, type Changed, type Values } from '../overwritten.ts';
 import { keepWhoDoesWhat } from '../people/fieldworker-services.ts';
+import { replanReminders } from '../reminders/plan-all.ts';
 import { findService, type CatalogService } from './catalog.ts';
 
 /** A service as it shall be. Minutes, and who can do it by their ids. */
@@ -43,6 +44,7 @@ export async function saveService(
 			...(old && { old }),
 			new: now
 		});
+		if (old && old.reminders !== now.reminders) await replanReminders(tx);
 		return { result: 'saved', id: savedId, now };
 	});
 }
@@ -58,6 +60,7 @@ async function store(tx: Transaction, id: number | null, service: NewService): P
 		color: service.color,
 		active: service.active,
 		on_public_page: service.onPublicPage,
+		reminders: service.reminders,
 		policy_overrides: tx.json(service.overrides)
 	};
 	const [saved] = id

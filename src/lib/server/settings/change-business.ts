@@ -3,6 +3,7 @@ import { readClock } from '../database/clock.ts';
 import type { Queryable } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { changedSince, type Changed, type Values } from '../overwritten.ts';
+import { replanReminders } from '../reminders/plan-all.ts';
 import { readBusiness, saveBusiness, type Business } from './business.ts';
 
 /** What is known of the business, but for its logo. */
@@ -45,6 +46,7 @@ export async function changeBusiness(
 			old: old ? { ...old, logo: undefined } : undefined,
 			new: business
 		});
+		if (old && old.timeZone !== business.timeZone) await replanReminders(tx);
 		return { result: 'saved' };
 	});
 }

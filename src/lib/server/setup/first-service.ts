@@ -12,6 +12,7 @@ const USUAL = {
 	color: '#0f766e',
 	active: true,
 	onPublicPage: true,
+	reminders: true,
 	overrides: {}
 };
 

@@ -1,3 +1,4 @@
+import BellRing from '@lucide/svelte/icons/bell-ring';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import CalendarOff from '@lucide/svelte/icons/calendar-off';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
@@ -6,6 +7,7 @@ import HardHat from '@lucide/svelte/icons/hard-hat';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import Layers from '@lucide/svelte/icons/layers';
 import Mail from '@lucide/svelte/icons/mail';
+import PencilLine from '@lucide/svelte/icons/pencil-line';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Settings from '@lucide/svelte/icons/settings-2';
 import Store from '@lucide/svelte/icons/store';
@@ -57,6 +59,8 @@ const office: Group[] = [
 				href: '/admin/settings/customer-portal/flags-and-permissions',
 				icon: Settings
 			},
+			{ name: 'Reminders', href: '/admin/settings/reminders', icon: BellRing },
+			{ name: 'Email templates', href: '/admin/settings/email-templates', icon: PencilLine },
 			{ name: 'Staff accounts', href: '/admin/settings/staff-accounts', icon: KeyRound },
 			{ name: 'Audit log', href: '/admin/settings/audit-log', icon: ScrollText }
 		]

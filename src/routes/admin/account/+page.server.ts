@@ -1,20 +1,28 @@
 import { error, fail } from '@sveltejs/kit';
 import { message, setError, superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
-import { changeOwnName, changeOwnPassword } from '$lib/server/accounts/own-account';
+import {
+	changeBookingNotices,
+	changeOwnName,
+	changeOwnPassword,
+	readBookingNotices
+} from '$lib/server/accounts/own-account';
 import { listSessions, revokeSessions } from '$lib/server/accounts/sessions';
 import { waitWords } from '../../_account/entering';
 import type { Actions, PageServerLoad } from './$types';
-import { nameForm, passwordForm } from './schema';
+import { nameForm, noticesForm, passwordForm } from './schema';
 
 export const load: PageServerLoad = async ({ locals: { sql, staff, sessionKey } }) => {
-	const [name, password, sessions] = await Promise.all([
+	const [name, notices, password, sessions] = await Promise.all([
 		superValidate({ name: staff!.name }, zod4(nameForm)),
+		readBookingNotices(sql, staff!.id).then((wanted) =>
+			superValidate({ notices: wanted }, zod4(noticesForm))
+		),
 		superValidate(zod4(passwordForm)),
 		listSessions(sql, staff!.id)
 	]);
 	const { email, role } = staff!;
-	return { name, password, sessions, here: sessionKey, email, role, now: Date.now() };
+	return { name, notices, password, sessions, here: sessionKey, email, role, now: Date.now() };
 };
 
 export const actions: Actions = {
@@ -22,6 +30,13 @@ export const actions: Actions = {
 		const form = await superValidate(request, zod4(nameForm));
 		if (!form.valid) return fail(400, { form });
 		await changeOwnName(sql, staff!, form.data.name);
+		return message(form, 'Saved.');
+	},
+
+	notices: async ({ request, locals: { sql, staff } }) => {
+		const form = await superValidate(request, zod4(noticesForm));
+		if (!form.valid) return fail(400, { form });
+		await changeBookingNotices(sql, staff!, form.data.notices);
 		return message(form, 'Saved.');
 	},
 

@@ -18,6 +18,7 @@ export const serviceForm = overridesForm
 		color,
 		active: z.boolean(),
 		onPublicPage: z.boolean(),
+		reminders: z.boolean(),
 		fieldworkerIds: z
 			.string()
 			.regex(/^[1-9]\d{0,8}$/)
@@ -47,6 +48,7 @@ export function formOf(service: CatalogService | null): ServiceForm {
 		color: service?.color ?? '#0f766e',
 		active: service?.active ?? true,
 		onPublicPage: service?.onPublicPage ?? true,
+		reminders: service?.reminders ?? true,
 		fieldworkerIds: service?.fieldworkers.map(({ id }) => String(id)) ?? [],
 		...formOfOverrides(service?.overrides ?? {}),
 		opened: ''
@@ -65,6 +67,7 @@ export function serviceOf(form: ServiceForm): NewService {
 		color: form.color,
 		active: form.active,
 		onPublicPage: form.onPublicPage,
+		reminders: form.reminders,
 		overrides: overridesOf(form),
 		fieldworkerIds: form.fieldworkerIds.map(Number)
 	};

@@ -74,7 +74,8 @@ describe('what a time would mean', () => {
 		fieldworkerId: 7,
 		fieldworkerName: 'Mai Tran',
 		fieldworkerColor: '#000000',
-		clash: false
+		clash: false,
+		mailPaused: false
 	};
 	const shown: BoardAnswer = {
 		bookings: [booking],

@@ -22,7 +22,8 @@ const booking = (id: number, startsAt: number): BoardAnswer['bookings'][number] 
 	fieldworkerId: 5,
 	fieldworkerName: 'Mai',
 	fieldworkerColor: '#445566',
-	clash: true
+	clash: true,
+	mailPaused: true
 });
 
 const answer: BoardAnswer = {

@@ -32,6 +32,8 @@ export type Stage = {
 	setClock(instant: number): Promise<void>;
 	/** Delivers the mail that an act has caused, as the worker would have at the time. */
 	deliver(): Promise<void>;
+	/** Reminds of a booking, at the times at which the worker would have by now. */
+	remind(bookingId: number): Promise<void>;
 };
 
 /**
@@ -89,6 +91,7 @@ async function afterwards(stage: Stage, booking: Booking, now: number) {
 		else await leaveNote(sql, booking, dice);
 		await stage.deliver();
 	}
+	await stage.remind(booking.id);
 	const present = await findBooking(sql, booking.id);
 	if (present?.status === 'confirmed' && present.endsAt < now) {
 		await stage.setClock(present.endsAt + 10 * 60_000);

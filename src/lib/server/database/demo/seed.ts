@@ -3,6 +3,7 @@ import { createStaff, type Staff } from '../../accounts/staff.ts';
 import { prepare } from '../../mail/outbox.ts';
 import { block } from '../../occupancy/block.ts';
 import { addFieldworker } from '../../people/fieldworkers.ts';
+import { remind } from '../../reminders/remind.ts';
 import { addService } from '../../services.ts';
 import { saveBusiness } from '../../settings/business.ts';
 import { readFlags, saveFlags } from '../../settings/flags.ts';
@@ -48,7 +49,8 @@ export async function seedDemo(
 			dice: dice(SEED),
 			bookings: 0,
 			setClock: (instant: number) => setClock(sql, instant),
-			deliver: () => keepQueuedMail(sql, origin)
+			deliver: () => keepQueuedMail(sql, origin),
+			remind: (bookingId: number) => sendReminders(sql, origin, { bookingId, now })
 		};
 		await fillDiary(stage, crew, today, now);
 		await setClock(sql, now - CLASHED);
@@ -144,6 +146,26 @@ async function keepQueuedMail(sql: Sql, origin: string): Promise<void> {
 		where state = 'queued'
 		order by id
 	`;
-	const sender = { domain: null, from: '', origin };
+	const sender = { domain: null, from: 'bookings@localhost', origin };
 	for (const { id } of waiting) await prepare(sql, id, sender);
+}
+
+/** Reminds of one booking as often as is due by `now`, each time with the clock of that moment. */
+async function sendReminders(
+	sql: Sql,
+	origin: string,
+	{ bookingId, now }: { bookingId: number; now: number }
+): Promise<void> {
+	const due = await sql<{ dueAt: number }[]>`
+		select due_at as "dueAt"
+		from reminder
+		where booking_id = ${bookingId}
+			and due_at <= ${now}
+		order by due_at
+	`;
+	for (const { dueAt } of due) {
+		await setClock(sql, dueAt);
+		await remind(sql, bookingId);
+		await keepQueuedMail(sql, origin);
+	}
 }

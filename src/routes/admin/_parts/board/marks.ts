@@ -5,6 +5,7 @@ export const marks = {
 	no_show: { mark: '–', words: 'Did not come' },
 	cancelled: { mark: '✕', words: 'Cancelled' },
 	clash: { mark: '!', words: 'Clash' },
+	mailPaused: { mark: '‖', words: 'Email paused' },
 	blocked: { mark: '▨', words: 'Blocked' },
 	held: { mark: '◌', words: 'Being chosen by a customer' }
 };

@@ -5,8 +5,10 @@ import type { BlockedEvent } from '$lib/server/occupancy/blocked-events';
 import { timesOf, type Entry } from './entries';
 import { marks } from './marks';
 
-export const statesOf = ({ status, clash }: BookingRow) =>
-	[clash ? marks.clash : null, marks[status]].filter((state) => state !== null);
+export const statesOf = ({ status, clash, mailPaused }: BookingRow) =>
+	[clash ? marks.clash : null, marks[status], mailPaused ? marks.mailPaused : null].filter(
+		(state) => state !== null
+	);
 
 export const whoOf = ({ fieldworkerName }: BlockedEvent) => fieldworkerName ?? 'Everybody';
 

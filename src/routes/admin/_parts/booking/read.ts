@@ -3,8 +3,11 @@ import { runsBackOffice, scopeOf, type Staff } from '$lib/server/accounts/staff'
 import { findClashes } from '$lib/server/bookings/clashes';
 import { findBooking, type Booking } from '$lib/server/bookings/find';
 import { readHistory } from '$lib/server/bookings/history';
+import { readTrouble } from '$lib/server/mail/address-trouble';
 import { bookingMails } from '$lib/server/mail/log';
+import { readPausesOfBooking } from '$lib/server/mail/pauses';
 import { listFieldworkers } from '$lib/server/people/fieldworkers';
+import { nextReminder } from '$lib/server/reminders/next';
 
 export type BookingView = Awaited<ReturnType<typeof readBookingView>>;
 
@@ -52,10 +55,13 @@ export async function openEnded(asking: Asking, id: number): Promise<Booking> {
 export async function readBookingView(asking: Asking, id: number) {
 	const { sql } = asking;
 	const booking = await openBooking(asking, id);
-	const [history, mails, clashes, fieldworkers] = await Promise.all([
+	const [history, mails, clashes, pauses, trouble, reminderAt, fieldworkers] = await Promise.all([
 		readHistory(sql, id),
 		bookingMails(sql, id),
 		findClashes(sql, id),
+		readPausesOfBooking(sql, id),
+		readTrouble(sql, booking.customer.email),
+		nextReminder(sql, id),
 		listFieldworkers(sql)
 	]);
 	return {
@@ -63,6 +69,10 @@ export async function readBookingView(asking: Asking, id: number) {
 		history,
 		mails,
 		clashes,
+		pauses,
+		trouble,
+		/** When the customer is reminded next; null where no reminder is to come. */
+		reminderAt,
 		fieldworkers: fieldworkers
 			.filter(({ active, id: one }) => active || one === booking.fieldworker.id)
 			.map(({ id: one, name }) => ({ id: one, name })),

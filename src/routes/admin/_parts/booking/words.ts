@@ -2,7 +2,8 @@ import { sayTimes, sayWhenBriefly, type Place } from '$lib/dates';
 import type { BookingStatus } from '$lib/scheduling/policy';
 import type { BookingChange } from '$lib/server/bookings/history';
 import type { TimePreview } from '$lib/server/bookings/preview';
-import type { MailKind } from '$lib/server/mail/queue';
+import type { MailKind } from '$lib/server/mail/kinds';
+import { kinds } from '../../emails/states';
 
 const channels = {
 	email_link: 'customer, by email link',
@@ -54,15 +55,8 @@ const statuses: Record<BookingStatus, string> = {
 
 export const sayStatus = (status: BookingStatus) => statuses[status];
 
-const mailKinds: Partial<Record<MailKind, string>> = {
-	confirmation: 'Confirmation',
-	rescheduled: 'New time',
-	cancelled: 'Cancellation',
-	ask_to_reschedule: 'Asked to choose another time'
-};
-
 /** What a mail is about, for one that has no subject yet. */
-export const sayMailKind = (kind: MailKind) => mailKinds[kind] ?? 'Email';
+export const sayMailKind = (kind: MailKind) => kinds[kind];
 
 /**
  * What a time would mean, each in a sentence of a few words; empty when it is simply free, null

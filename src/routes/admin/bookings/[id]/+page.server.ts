@@ -7,6 +7,7 @@ import { complete } from '$lib/server/bookings/complete';
 import { editDetails } from '$lib/server/bookings/edit-details';
 import { reopen } from '$lib/server/bookings/reopen';
 import { resendMail } from '$lib/server/bookings/resend';
+import { readPausesOfBooking } from '$lib/server/mail/pauses';
 import { closeLinks, reissueLink } from '$lib/server/links/manage-link';
 import { runtime } from '$lib/server/runtime';
 import { readSent } from '../../../(portal)/sent';
@@ -31,6 +32,7 @@ import {
 	type ReopenForm
 } from '../../_parts/booking/schema';
 import { sayDone, sayNotDone } from './answers';
+import { answerPause } from '../../_parts/pause/answer';
 import { moveAction } from './move';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -126,8 +128,21 @@ export const actions: Actions = {
 		const outcome = await resendMail(locals.sql, { bookingId, by: staffOf(locals) });
 		if (outcome.result === 'not_found') error(404, 'There is no booking with this number.');
 		if (outcome.result === 'refused') return fail(409, { resent: outcome.words });
-		const { customer } = await openBooking(locals, bookingId);
-		return { resent: `An email is on its way to ${customer.email}.` };
+		const [{ customer }, pauses] = await Promise.all([
+			openBooking(locals, bookingId),
+			readPausesOfBooking(locals.sql, bookingId)
+		]);
+		const held = pauses.booking ?? pauses.customer ?? pauses.all;
+		return {
+			resent: held
+				? `An email to ${customer.email} is written. It waits, as email is paused.`
+				: `An email is on its way to ${customer.email}.`
+		};
+	},
+
+	pause: async ({ request, locals, params }) => {
+		const bookingId = await changeable(locals, params.id);
+		return answerPause(locals, { bookingId }, request);
 	},
 
 	reissue: async ({ locals, params }) => {

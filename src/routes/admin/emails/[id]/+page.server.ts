@@ -1,8 +1,34 @@
-import type { PageServerLoad } from './$types';
+import { fail } from '@sveltejs/kit';
+import { readTrouble } from '$lib/server/mail/address-trouble';
+import { readMailEvents } from '$lib/server/mail/log';
+import { canSendAgain, sendAgain } from '$lib/server/mail/send-again';
+import { staffOf } from '../../_parts/booking/read';
+import type { Actions, PageServerLoad } from './$types';
 import { mailAt } from './mail';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	// The HTML has an address of its own, to be shown in a frame that can do nothing.
-	const { html, ...mail } = await mailAt(locals, params.id);
-	return { mail, written: html !== null, now: Date.now() };
+	// HTML and invite have addresses of their own: one is shown in a frame that can do nothing.
+	const { html, calendar, ...mail } = await mailAt(locals, params.id);
+	const [events, trouble] = await Promise.all([
+		readMailEvents(locals.sql, mail.id),
+		mail.customerId !== null && mail.staffId === null ? readTrouble(locals.sql, mail.toEmail) : null
+	]);
+	return {
+		mail,
+		events,
+		trouble,
+		written: html !== null,
+		invited: calendar !== null,
+		again: canSendAgain(mail) && !mail.sealed,
+		now: Date.now()
+	};
+};
+
+export const actions: Actions = {
+	again: async ({ locals, params }) => {
+		const mail = await mailAt(locals, params.id);
+		const outcome = await sendAgain(locals.sql, { mail, by: staffOf(locals) });
+		if (outcome.result === 'refused') return fail(409, { refused: outcome.words });
+		return { again: true };
+	}
 };

@@ -1,6 +1,7 @@
 import { sayWhenBriefly, type Place } from '$lib/dates';
 import type { AuditEntry, AuditKind } from '$lib/server/audit/list';
 import { isLanguage, partsOf } from '../business/languages';
+import { sayBefore, sayClock } from '../reminders/words';
 
 export const kinds: Record<AuditKind, string> = {
 	bookings: 'Bookings',
@@ -18,6 +19,10 @@ const acts: Record<string, string> = {
 	'exception.added': 'set dates with hours of their own for',
 	'exception.removed': 'removed dates with hours of their own from',
 	'flags.changed': 'changed Flags & Permissions',
+	'reminders.changed': 'changed when customers are reminded',
+	'template.changed': 'changed the email template',
+	'template.restored': 'restored the default of the email template',
+	'template.tested': 'sent a test of the email template',
 	'service.added': 'added the service',
 	'service.changed': 'changed the service',
 	'fieldworker.added': 'added the fieldworker',
@@ -29,6 +34,7 @@ const acts: Record<string, string> = {
 	'customer.changed': 'changed',
 	'customer.erased': 'erased',
 	'customer.asked_to_reschedule': 'asked to choose another time:',
+	'customer.address_cleared': 'marked the email address as working:',
 	'booking.mail_sent': 'sent a mail again about',
 	'booking.clash_kept': 'left a clash as it is:',
 	'booking.booked': 'booked for',
@@ -39,6 +45,8 @@ const acts: Record<string, string> = {
 	'booking.no_show': 'marked as “did not come” the booking of',
 	'booking.reopened': 'took back to confirmed the booking of',
 	'bookings.exported': 'exported bookings',
+	'mail.paused': 'paused email to or about:',
+	'mail.resumed': 'resumed email to or about:',
 	'link.reissued': 'gave a new private link to',
 	'link.revoked': 'revoked the private links of',
 	'staff.invited': 'invited',
@@ -62,7 +70,9 @@ const names: Record<string, string> = {
 	weekStart: 'week starts on',
 	accentColor: 'colour',
 	color: 'colour',
-	locale: 'language and clock'
+	reminderMinutes: 'reminders',
+	locale: 'language and clock',
+	bookingNotices: 'email about bookings'
 };
 
 /** "cancelNoticeHours" as people read it: "cancel notice hours". */
@@ -72,6 +82,7 @@ export function sayName(key: string): string {
 }
 
 const INSTANT = /At$/;
+const CLOCK = /^(from|until)Minute$/;
 const NOTHING = 'nothing';
 /** What is kept as JSON does not keep its order. */
 const WEEK = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -96,6 +107,8 @@ export function sayValue(key: string, value: unknown, place: Place): string {
 	if (typeof value === 'boolean') return value ? 'on' : 'off';
 	if (key === 'weekStart') return WEEK[Number(value) - 1] ?? String(value);
 	if (key === 'locale') return sayLocale(String(value));
+	if (key === 'reminderMinutes' && typeof value === 'number') return sayBefore(value);
+	if (CLOCK.test(key)) return sayClock(Number(value));
 	if (typeof value === 'number' && INSTANT.test(key)) return sayWhenBriefly(value, place);
 	if (Array.isArray(value)) {
 		return value.map((part) => sayValue(key, part, place)).join(', ') || NOTHING;

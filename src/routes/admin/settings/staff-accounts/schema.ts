@@ -14,7 +14,7 @@ export const inviteForm = z
 	.refine(needsFieldworker, chooseFieldworker);
 
 export const accountForm = z
-	.object({ name: personName, role, fieldworker })
+	.object({ name: personName, role, fieldworker, notices: z.boolean() })
 	.refine(needsFieldworker, chooseFieldworker);
 
 /** The fieldworker's id that a form says; null for none. */

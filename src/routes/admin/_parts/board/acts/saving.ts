@@ -34,10 +34,11 @@ export function rowAt(
 }
 
 /** What the panel shows of a booking, as the board has it. */
-export function rowOfView({ booking, clashes }: BookingView): BookingRow {
+export function rowOfView({ booking, clashes, pauses, now }: BookingView): BookingRow {
 	const { id, version, status, startsAt, endsAt, customer, service, fieldworker } = booking;
+	const mailPaused = (pauses.booking ?? pauses.customer) !== null && endsAt > now;
 	return {
-		...{ id, version, status, startsAt, endsAt, clash: clashes.length > 0 },
+		...{ id, version, status, startsAt, endsAt, clash: clashes.length > 0, mailPaused },
 		customerId: customer.id,
 		customerName: customer.name,
 		customerEmail: customer.email,

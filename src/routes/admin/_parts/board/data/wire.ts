@@ -6,8 +6,12 @@ import type { BoardAnswer, OpenHours } from '../contract';
 
 const statuses = ['confirmed', 'completed', 'no_show', 'cancelled'] as const;
 
-/** Id, version, status, start, length, customer, service, fieldworker, and 1 for a clash. */
+/** Id, version, status, start, length, customer, service, fieldworker, and its marks. */
 type PackedBooking = [number, number, number, number, number, number, number, number, number];
+
+/** What marks add up of. */
+const CLASH = 1;
+const MAIL_PAUSED = 2;
 
 /** Names by id, with what belongs to them: an email address, a colour. */
 type Names = Record<number, [name: string, other: string]>;
@@ -40,7 +44,7 @@ export function pack({ bookings, open, ...rest }: BoardAnswer): PackedAnswer {
 		row.customerId,
 		row.serviceId,
 		row.fieldworkerId,
-		Number(row.clash)
+		(row.clash ? CLASH : 0) + (row.mailPaused ? MAIL_PAUSED : 0)
 	]);
 	const hours = [...Map.groupBy(open, ({ fieldworkerId }) => fieldworkerId)].map(
 		([id, spans]): PackedAnswer['open'][number] => [
@@ -55,7 +59,7 @@ export function pack({ bookings, open, ...rest }: BoardAnswer): PackedAnswer {
 export function unpack(packed: PackedAnswer): BoardAnswer {
 	const { blocked, holds, now, customers, services, fieldworkers } = packed;
 	const bookings = packed.bookings.map((row): BookingRow => {
-		const [id, version, status, startsAt, length, customerId, serviceId, fieldworkerId, clash] =
+		const [id, version, status, startsAt, length, customerId, serviceId, fieldworkerId, marks] =
 			row;
 		const [customerName, customerEmail] = customers[customerId] ?? ['', ''];
 		const [serviceName, serviceColor] = services[serviceId] ?? ['', ''];
@@ -75,7 +79,8 @@ export function unpack(packed: PackedAnswer): BoardAnswer {
 			fieldworkerId,
 			fieldworkerName,
 			fieldworkerColor,
-			clash: clash === 1
+			clash: (marks & CLASH) !== 0,
+			mailPaused: (marks & MAIL_PAUSED) !== 0
 		};
 	});
 	const open = packed.open.flatMap(([fieldworkerId, ...times]): OpenHours[] =>

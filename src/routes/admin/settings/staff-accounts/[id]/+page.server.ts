@@ -30,7 +30,8 @@ export const load: PageServerLoad = async ({ params, locals: { sql, staff, sessi
 	const given = {
 		name: account.name,
 		role: account.role,
-		fieldworker: String(account.fieldworker?.id ?? '')
+		fieldworker: String(account.fieldworker?.id ?? ''),
+		notices: account.bookingNotices
 	};
 	return {
 		account,
@@ -59,8 +60,9 @@ export const actions: Actions = {
 		const form = await superValidate(request, zod4(accountForm));
 		if (!form.valid) return fail(400, { form });
 		const { id: staffId } = await accountAt(sql, params.id);
-		const { name, role, fieldworker } = form.data;
-		const change = { staffId, name, role, fieldworkerId: fieldworkerOf(fieldworker) };
+		const { name, role, fieldworker, notices: bookingNotices } = form.data;
+		const fieldworkerId = fieldworkerOf(fieldworker);
+		const change = { staffId, name, role, fieldworkerId, bookingNotices };
 		const { result } = await changeAccount(sql, staff!, change);
 		switch (result) {
 			case 'changed':

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { startWorker } from '../../src/lib/server/jobs/worker.ts';
-import { bookingMails } from '../../src/lib/server/mail/log.ts';
-import { giveUpMail } from '../../src/lib/server/mail/queue.ts';
-import { testDatabase } from '../support/database.ts';
-import { emptyDatabase } from '../support/empty.ts';
-import { openShop, type Shop } from '../support/shop.ts';
-import { workerParts } from '../support/worker-parts.ts';
+import { startWorker } from '../../../src/lib/server/jobs/worker.ts';
+import { bookingMails } from '../../../src/lib/server/mail/log.ts';
+import { giveUpMail } from '../../../src/lib/server/mail/queue.ts';
+import { testDatabase } from '../../support/database.ts';
+import { emptyDatabase } from '../../support/empty.ts';
+import { openShop, type Shop } from '../../support/shop.ts';
+import { workerParts } from '../../support/worker-parts.ts';
 
 // A mail whose job will not run again, for whatever reason, must not look as if it were on its way.
 

@@ -1,0 +1,98 @@
+import { findBooking, type Booking } from '../bookings/find.ts';
+import { readStanding } from '../bookings/standing.ts';
+import type { Transaction } from '../database/connection.ts';
+import { requireBusiness } from '../settings/business.ts';
+import { fillOwn } from './fill-own.ts';
+import type { QueuedMail, Written } from './outbox.ts';
+import { outdated } from './stale.ts';
+import type { Told } from './told.ts';
+
+type Notice = Extract<QueuedMail, { bookingId: number; staffId: number }>;
+
+/** What a notice tells of: what was so before, and what the customer said, or what is wrong. */
+type News = { told: Told | null; reason: string; trouble: string | null };
+
+/** Writes to somebody of the staff what became of a booking. It holds no secret. */
+export async function writeNotice(tx: Transaction, mail: Notice, origin: string): Promise<Written> {
+	const booking = await findBooking(tx, mail.bookingId);
+	if (!booking) return { superseded: 'The booking is not there any more' };
+	const staffName = await nameOf(tx, mail);
+	if (staffName === null) return { superseded: 'They want no such mail any more' };
+	const news =
+		mail.kind === 'notice_bounced'
+			? await readTrouble(tx, booking)
+			: await readChange(tx, mail, booking);
+	if ('superseded' in news) return news;
+	const { told, reason, trouble } = news;
+	const business = await requireBusiness(tx);
+	const standing = await readStanding(tx, booking);
+	const notice = { staffName, reason, trouble };
+	const about = { kind: mail.kind, booking, business, told, standing, origin, secret: '', notice };
+	return {
+		...(await fillOwn(tx, about)),
+		secret: null,
+		version: booking.version,
+		mark: `${booking.id}.v${booking.version}.staff-${mail.staffId}`
+	};
+}
+
+/** Null for those who have left, or have said since that they want no notices. */
+async function nameOf(tx: Transaction, mail: Notice): Promise<string | null> {
+	const [person] = await tx<{ name: string }[]>`
+		select name
+		from staff
+		where id = ${mail.staffId}
+			and active
+			and booking_notices
+			and lower(email) = lower(${mail.toEmail})
+	`;
+	return person?.name ?? null;
+}
+
+/** What the customer did; of a booking that has become something else since, nothing is told (R6). */
+async function readChange(
+	tx: Transaction,
+	mail: Notice,
+	booking: Booking
+): Promise<News | { superseded: string }> {
+	const [change] = await tx<{ told: Told | null; reason: string; outdated: boolean }[]>`
+		select
+			case
+				when c.old_starts_at is not null
+				then json_build_object(
+					'startsAt', floor(extract(epoch from c.old_starts_at) * 1000),
+					'endsAt', floor(extract(epoch from c.old_ends_at) * 1000),
+					'fieldworker', json_build_object('id', f.id, 'name', f.name)
+				)
+			end as told,
+			c.reason,
+			exists (
+				select
+				from booking_change later
+				where later.booking_id = c.booking_id
+					and later.version > c.version
+					and later.action in ('moved', 'cancelled', 'reopened')
+			) as outdated
+		from booking_change c
+		left join fieldworker f on f.id = c.old_fieldworker_id
+		where c.booking_id = ${mail.bookingId}
+			and c.version = ${mail.version}
+	`;
+	if (!change || change.outdated) {
+		return { superseded: outdated(mail, booking) };
+	}
+	return { told: change.told, reason: change.reason, trouble: null };
+}
+
+async function readTrouble(
+	tx: Transaction,
+	{ customer }: Booking
+): Promise<News | { superseded: string }> {
+	const [trouble] = await tx<{ reason: string }[]>`
+		select reason
+		from address_trouble
+		where email = lower(${customer.email})
+	`;
+	if (!trouble) return { superseded: 'The address works again' };
+	return { told: null, reason: '', trouble: trouble.reason };
+}

@@ -1,0 +1,133 @@
+import { readClock } from '../database/clock.ts';
+import type { Sql, Transaction } from '../database/connection.ts';
+import { transaction } from '../database/transaction.ts';
+import { noteReached, noteTrouble, troubleOf } from './address-trouble.ts';
+import { isFurther, type Happening, type MailDelivery } from './happening.ts';
+import type { MailState } from './outbox.ts';
+import { keepToken } from './webhook-token.ts';
+import type { Report } from './webhook.ts';
+
+/** Mailgun repeats what we did not take for eight hours, with the signature that it had at first. */
+const OLDEST = 12 * 3_600_000;
+/** By how much Mailgun's clock may be ahead of ours. */
+const AHEAD = 5 * 60_000;
+
+/**
+ * What became of a report. `known`: it came before. `ignored`: it is about none of our mails, or of no
+ * concern. `stale`: it was signed too long ago, or in the future. `replayed`: its signature came before
+ * with another event.
+ */
+export type Taken = 'noted' | 'known' | 'ignored' | 'stale' | 'replayed';
+
+/**
+ * Takes what Mailgun tells of a mail, once, however often it tells it: into the mail's timeline, how
+ * far it got, and what that says of the address; all in one transaction, so that what fails half way
+ * is taken when Mailgun repeats it. The time that counts is Mailgun's, as reports come in any order.
+ */
+export async function takeReport(sql: Sql, report: Report): Promise<Taken> {
+	return transaction<Taken>(sql, async (tx) => {
+		const age = (await readClock(tx)) - report.signedAt;
+		if (age > OLDEST || age < -AHEAD) return 'stale';
+		const seenWith = await keepToken(tx, report);
+		if (seenWith !== null) return seenWith === report.eventId ? 'known' : 'replayed';
+		return report.happening ? take(tx, report.eventId, report.happening) : 'ignored';
+	});
+}
+
+/** A mail that Mailgun tells of. */
+type ToldMail = {
+	id: number;
+	bookingId: number | null;
+	staffId: number | null;
+	toEmail: string;
+	state: MailState;
+	delivery: MailDelivery | null;
+	deliveryAt: number | null;
+};
+
+async function take(tx: Transaction, eventId: string, told: Happening): Promise<Taken> {
+	const { kind } = told;
+	const [mail] = await tx<ToldMail[]>`
+		select
+			id,
+			booking_id as "bookingId",
+			staff_id as "staffId",
+			to_email as "toEmail",
+			state,
+			delivery,
+			delivery_at as "deliveryAt"
+		from mail
+		where id = ${told.mailId}
+			and message_id = ${told.messageId}
+		for update
+	`;
+	if (!mail) return 'ignored';
+	// Clocks differ a little: in the timeline nothing happens before the mail left, nor in the future.
+	const added = await tx`
+		insert into mail_event (mail_id, kind, detail, provider_id, at)
+		select
+			${mail.id}::bigint,
+			${kind},
+			${told.detail},
+			${eventId},
+			least(
+				reslot_clock(),
+				greatest(
+					${told.at}::timestamptz,
+					(select min(at) from mail_event where mail_id = ${mail.id} and kind = 'attempted')
+				)
+			)
+		on conflict (provider_id) do nothing
+		returning 1
+	`;
+	if (added.length === 0) return 'known';
+	await settleSent(tx, mail);
+	await tellStaffsPages(tx, mail);
+	if (kind === 'delayed') return 'noted';
+	await advance(tx, mail, { delivery: kind, at: told.at, detail: told.detail });
+	// Staff's own mail that comes back is in the log; to mail staff about it could go on for ever.
+	if (mail.bookingId === null || mail.staffId !== null) return 'noted';
+	const about = { mailId: mail.id, bookingId: mail.bookingId, email: mail.toEmail, at: told.at };
+	const trouble = troubleOf(told);
+	if (trouble) await noteTrouble(tx, { ...about, kind: trouble, reason: told.detail });
+	else if (kind !== 'accepted' && kind !== 'failed') await noteReached(tx, about);
+	return 'noted';
+}
+
+/**
+ * Mailgun tells of a mail only when it has it. So one whose hand-over nobody was sure of, or that was
+ * given up for that, was sent after all; its job then finds nothing left to do (R6).
+ */
+async function settleSent(tx: Transaction, { id, state }: ToldMail): Promise<void> {
+	if (state === 'sent' || state === 'kept') return;
+	await tx`
+		update mail
+		set state = 'sent', problem = null, settled_at = reslot_clock()
+		where id = ${id}
+	`;
+}
+
+async function advance(
+	tx: Transaction,
+	{ id, delivery, deliveryAt }: ToldMail,
+	told: { delivery: MailDelivery; at: number; detail: string }
+): Promise<void> {
+	const known = delivery && deliveryAt !== null ? { delivery, at: deliveryAt } : null;
+	if (!isFurther(told, known)) return;
+	await tx`
+		update mail
+		set delivery = ${told.delivery},
+			delivery_at = ${told.at}::timestamptz,
+			problem = ${told.delivery === 'failed' ? told.detail || null : null}
+		where id = ${id}
+	`;
+}
+
+/** Open pages of staff show how far the mails of a booking got. */
+async function tellStaffsPages(tx: Transaction, { bookingId }: ToldMail): Promise<void> {
+	await tx`
+		select pg_notify('booking', concat_ws(':', id, fieldworker_id))
+		from booking
+		where id = ${bookingId}
+	`;
+}

@@ -1,0 +1,48 @@
+import { sendEveryMail } from '../support/every-mail.ts';
+import { linksIn } from '../support/mail-links.ts';
+import { wholeDatabase } from '../support/whole-database.ts';
+import { awake } from './pages.ts';
+import { expect, test } from './reslot.ts';
+
+const KINDS = [
+	...['confirmation', 'rescheduled', 'reminder', 'cancelled', 'ask_to_reschedule'],
+	...['notice_booked', 'notice_moved', 'notice_cancelled', 'notice_bounced'],
+	...['invite', 'password_reset', 'test']
+];
+
+test('opening every link of every mail leaves the database as it was, to the byte (R4)', async ({
+	page,
+	shop,
+	mailgun,
+	baseURL
+}) => {
+	const origin = baseURL!;
+	const mails = await sendEveryMail(shop.sql, { shop, mailgun, origin });
+	expect([...mails.keys()].sort()).toEqual(KINDS.sort());
+	const links = [...new Set([...mails.values()].flatMap(linksIn))];
+	// Nobody else is told that a mail was opened, or sees a secret address.
+	const own = links.filter((link) => link.startsWith(`${origin}/`));
+	expect(links.filter((link) => !own.includes(link))).toEqual([]);
+	for (const part of [/\/b\//, /cancellation$/, /\/join\//, /\/reset\//, /\/admin\//]) {
+		expect(
+			own.some((link) => part.test(link)),
+			String(part)
+		).toBe(true);
+	}
+
+	const before = await wholeDatabase(shop.sql);
+	for (const link of own) {
+		for (const method of ['GET', 'HEAD'] as const) {
+			const response = await page.request.fetch(link, { method });
+			// The links of a test lead nowhere, and say so.
+			expect([200, 404], `${method} ${link}`).toContain(response.status());
+		}
+		expect(await wholeDatabase(shop.sql), link).toEqual(before);
+	}
+	// As a browser that is sent ahead does: with all that the page loads, and its scripts.
+	for (const link of own.filter((one) => !/\.ics|\/logo/.test(one))) {
+		await page.goto(link);
+		await awake(page);
+	}
+	expect(await wholeDatabase(shop.sql)).toEqual(before);
+});

@@ -1,0 +1,227 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { move } from '../../src/lib/server/bookings/move.ts';
+import { dice, type Dice } from '../../src/lib/server/database/demo/random.ts';
+import { readMailSettings } from '../../src/lib/server/settings/mail.ts';
+import { remindersFor } from '../../src/lib/scheduling/reminders.ts';
+import { testDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { startMailgunStandIn } from '../support/mailgun-stand-in.ts';
+import type { Fault } from '../support/mailgun/faults.ts';
+import { startMortalWorker } from '../support/mortal-worker.ts';
+import { BY_LINK, openShop, ZONE, type Shop } from '../support/shop.ts';
+
+// A thousand customers move their bookings three times while workers are killed over and over and
+// Mailgun fails one request in five: what is told in the end is what is booked.
+
+const BOOKINGS = 1_000;
+const MOVES = 3;
+const WRITERS = 8;
+const FIELDWORKERS = 20;
+const HOURS = 10;
+/** Days on which all of them have their bookings; each move takes everybody that much further. */
+const DAYS = BOOKINGS / FIELDWORKERS / HOURS;
+
+/** Milliseconds; longer than it takes a new worker to see that another has died. */
+const IDLE = 6_000;
+
+const TROUBLE: Fault[] = [
+	{ kind: 'status', status: 500 },
+	{ kind: 'reset_before' },
+	{ kind: 'reset_after_accept' },
+	{ kind: 'status', status: 429, retryAfter: 1 },
+	{ kind: 'truncated' },
+	{ kind: 'status', status: 503 },
+	{ kind: 'reset_after_accept' },
+	{ kind: 'status', status: 502 },
+	{ kind: 'status', status: 429 },
+	{ kind: 'truncated' }
+];
+
+const { sql, url } = await testDatabase();
+const mailgun = await startMailgunStandIn();
+afterAll(() => mailgun.stop());
+
+/** Where the nth booking is after so many moves: nobody is ever in anybody's way. */
+function placeOf(shop: Shop, n: number, moves: number) {
+	const turn = Math.floor(n / FIELDWORKERS);
+	const day = 5 + moves * DAYS + Math.floor(turn / HOURS);
+	return {
+		startsAt: shop.at(day, 8 + (turn % HOURS)),
+		fieldworkerId: shop.fieldworkerIds[n % FIELDWORKERS]!
+	};
+}
+
+/**
+ * How long a worker lives: until Mailgun was asked for so much more, or nothing more for a while, as
+ * when all that is left waits for what happens between two lives.
+ */
+function someWork(chance: Dice) {
+	return async (ended: AbortSignal) => {
+		const enough = mailgun.attempts + chance.between(150, 300);
+		let [last, since] = [mailgun.attempts, Date.now()];
+		while (!ended.aborted && mailgun.attempts < enough && Date.now() - since < IDLE) {
+			await sleep(20);
+			if (mailgun.attempts !== last) [last, since] = [mailgun.attempts, Date.now()];
+		}
+	};
+}
+
+/** Does something for each of the bookings, several at a time. */
+async function forAll(act: (n: number) => Promise<void>): Promise<void> {
+	let next = 0;
+	const write = async () => {
+		while (next < BOOKINGS) await act(next++);
+	};
+	await Promise.all(Array.from({ length: WRITERS }, write));
+}
+
+/**
+ * What every life of a worker begins with: minutes later, so that Mailgun's events can be relied on
+ * to tell of what the one before had sent, and with everything that waits to be tried again due.
+ */
+function reborn() {
+	let minutes = 0;
+	const database = new URL(url).pathname.slice(1);
+	return async () => {
+		minutes += 3;
+		await sql.begin(async (tx) => {
+			// Postgres does not let two sessions change this at once.
+			await tx`select pg_advisory_xact_lock(1)`;
+			await tx.unsafe(`alter database ${database} set reslot.clock_offset = '${minutes} minutes'`);
+		});
+		await sql`
+			update graphile_worker._private_jobs
+			set run_at = now()
+			where key like 'mail:%'
+				and locked_at is null
+				and run_at > now()
+		`;
+	};
+}
+
+test('a thousand customers each read of the final time, once, whatever fails on the way', async () => {
+	const shop = await openShop(sql, { fieldworkers: FIELDWORKERS });
+	await shop.setFlags({ furthestDays: 365, maxMoves: null });
+	mailgun.failOneIn(5, TROUBLE);
+	const ids: number[] = [];
+	await forAll(async (n) => {
+		const { startsAt, fieldworkerId } = placeOf(shop, n, 0);
+		ids[n] = (await shop.booked(startsAt, fieldworkerId)).id;
+	});
+	const nextLife = reborn();
+	const environment = {
+		MAILGUN_API_KEY: 'key-test',
+		MAILGUN_DOMAIN: 'mg.test',
+		MAILGUN_URL: mailgun.url
+	};
+	const workers = [1, 2].map((seed) =>
+		startMortalWorker(url, { environment, until: someWork(dice(seed)), reborn: nextLife })
+	);
+	const endWorkers = () => Promise.all(workers.map((worker) => worker.end()));
+	onTestFinished(async () => void (await endWorkers()));
+	for (let moves = 1; moves <= MOVES; moves++) {
+		await forAll(async (n) => {
+			const { startsAt } = placeOf(shop, n, moves);
+			const bookingId = ids[n]!;
+			const moved = await move(sql, { bookingId, startsAt, reason: '', actor: BY_LINK });
+			expect(moved.result).toBe('moved');
+		});
+	}
+	const waiting = async () =>
+		sql<{ state: string; mails: number; attempts: number }[]>`
+			select state, count(*) as mails, max(attempts) as attempts
+			from mail
+			where state not in ('sent', 'superseded')
+			group by state
+		`;
+	await eventually(waiting, ({ length }) => length === 0, 300_000);
+	await endWorkers();
+	expect(Math.min(...workers.map(({ deaths }) => deaths))).toBeGreaterThan(2);
+
+	await checkMessages(shop, ids);
+	await checkReminders(shop, ids);
+	await checkTimelines();
+}, 600_000);
+
+/** Everybody has exactly one message of their final version, as the last; no message came twice. */
+async function checkMessages(shop: Shop, ids: readonly number[]): Promise<void> {
+	const copies = Map.groupBy(mailgun.messages, ({ variables }) => variables['mail-id']);
+	expect([...copies.values()].filter(({ length }) => length > 1)).toEqual([]);
+	const versions = Map.groupBy(mailgun.messages, ({ variables }) => variables['booking-id']);
+	for (const theirs of versions.values()) {
+		const told = theirs.map(({ variables }) => Number(variables.version));
+		expect(told).toEqual(told.toSorted((one, other) => one - other));
+	}
+	const final = Map.groupBy(
+		mailgun.messages.filter(({ variables }) => Number(variables.version) === MOVES + 1),
+		({ variables }) => Number(variables['booking-id'])
+	);
+	expect(final.size).toBe(BOOKINGS);
+	const said = new Intl.DateTimeFormat('en-US', {
+		...{ timeZone: ZONE, weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric' }
+	});
+	for (const [n, bookingId] of ids.entries()) {
+		const messages = final.get(bookingId)!;
+		expect(messages).toHaveLength(1);
+		const parts = said.formatToParts(placeOf(shop, n, MOVES).startsAt);
+		const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+		expect(messages[0]!.text).toMatch(
+			new RegExp(`${part('weekday')}.*${part('month')}.*${part('day')}`)
+		);
+		expect(messages[0]!.text).toMatch(new RegExp(`^${part('hour')}:00 ([AP]M )?–`, 'm'));
+	}
+}
+
+/** Of each booking the reminders of its final time are planned, each by one job, and no others. */
+async function checkReminders(shop: Shop, ids: readonly number[]): Promise<void> {
+	const settings = await readMailSettings(sql);
+	const expected = ids.flatMap((bookingId, n) => {
+		const { startsAt } = placeOf(shop, n, MOVES);
+		return remindersFor({ startsAt, ...settings, timeZone: ZONE }).map((reminder) => ({
+			bookingId,
+			...reminder
+		}));
+	});
+	const inOrder = (rows: typeof expected) =>
+		rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+	const rows = await sql<typeof expected>`
+		select booking_id as "bookingId", minutes_before as "minutesBefore", due_at as "dueAt"
+		from reminder
+	`;
+	expect(inOrder(rows)).toEqual(inOrder(expected));
+	const jobs = await sql<typeof expected>`
+		select
+			split_part(key, ':', 2)::bigint as "bookingId",
+			split_part(key, ':', 3)::integer as "minutesBefore",
+			run_at as "dueAt"
+		from graphile_worker.jobs
+		where task_identifier = 'remind'
+	`;
+	expect(inOrder(jobs)).toEqual(inOrder(expected));
+}
+
+/** Every mail's end is explained by what the log tells of it, and no job is left. */
+async function checkTimelines(): Promise<void> {
+	const unexplained = await sql`
+		select mail.id, mail.state, mail.attempts, timeline.*
+		from mail
+		cross join lateral (
+			select
+				count(*) filter (where kind = 'attempted') as attempted,
+				count(*) filter (where kind = 'accepted') as accepted,
+				count(*) filter (where kind = 'superseded' and detail <> '') as superseded,
+				array_agg(kind order by at, id) as kinds
+			from mail_event
+			where mail_id = mail.id
+		) timeline
+		where mail.settled_at is null
+			or attempted <> mail.attempts
+			or accepted <> (case when mail.state = 'sent' then 1 else 0 end)
+			or superseded <> (case when mail.state = 'superseded' then 1 else 0 end)
+	`;
+	expect(unexplained).toEqual([]);
+	const [mails] = await sql<{ all: number }[]>`select count(*) as all from mail`;
+	expect(mails).toEqual({ all: BOOKINGS * (MOVES + 1) });
+	expect(await sql`select key from graphile_worker.jobs where key like 'mail:%'`).toEqual([]);
+}
