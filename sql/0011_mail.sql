@@ -42,6 +42,15 @@ create table reminder (
   primary key (booking_id, minutes_before)
 );
 
+-- Of which start a customer has been reminded last, how long before it that was meant to be, and when
+-- they were, so that a change of the schedule does not remind them of the same again.
+create table reminded (
+  booking_id     bigint primary key references booking on delete cascade,
+  starts_at      timestamptz not null,
+  minutes_before integer not null,
+  at             timestamptz not null default reslot_clock()
+);
+
 -- Mail to one customer, or about one booking, waits while this is set.
 alter table customer add column mail_paused_at timestamptz;
 alter table booking add column mail_paused_at timestamptz;
@@ -88,7 +97,7 @@ create index mail_by_kind on mail (kind, created_at, id);
 create index mail_by_delivery on mail (delivery, created_at, id) where delivery is not null;
 
 -- What happened to a mail: ours, and what Mailgun told (`provider_id` is its id of the event, so that
--- what it tells twice is kept once).
+-- what it tells twice is kept once; it is unique within a day only, so it goes by the mail).
 create table mail_event (
   id          bigint generated always as identity primary key,
   mail_id     bigint not null references mail on delete cascade,
@@ -100,7 +109,8 @@ create table mail_event (
     )
   ),
   detail      text not null default '',
-  provider_id text unique
+  provider_id text,
+  unique (mail_id, provider_id)
 );
 create index mail_event_by_mail on mail_event (mail_id, at, id);
 
@@ -150,5 +160,18 @@ create trigger address_trouble_notifies
   after insert or update or delete on address_trouble
   for each row execute function notify_mail_of_customer();
 create trigger mail_paused_changed
-  after insert or update of paused_at on mail_settings
+  after update on mail_settings
+  for each row
+  when (old.paused_at is distinct from new.paused_at)
+  execute function raise_rules_version();
+
+-- Whether a service reminds is no part of what is on offer (0007), nor is what was saved unchanged.
+drop trigger service_changed on service;
+create trigger service_came_or_went
+  after insert or delete on service
   for each statement execute function raise_rules_version();
+create trigger service_changed
+  after update on service
+  for each row
+  when (to_jsonb(old) - 'reminders' is distinct from to_jsonb(new) - 'reminders')
+  execute function raise_rules_version();

@@ -1,3 +1,4 @@
+import { createStaff } from '../../src/lib/server/accounts/staff.ts';
 import type { Page } from '@playwright/test';
 import type { MailgunStandIn } from '../support/mailgun-stand-in.ts';
 import type { Shop } from '../support/shop.ts';
@@ -90,7 +91,9 @@ for (const javaScriptEnabled of [true, false]) {
 			expect(await invite.text()).toContain('BEGIN:VCALENDAR');
 
 			await page.getByRole('button', { name: 'Send again' }).click();
-			await expect(page.getByText('A new email is on its way')).toBeVisible();
+			await expect(
+				page.getByText(`An email is on its way to ${booking.customer.email}.`)
+			).toBeVisible();
 			await expect.poll(() => mailgun.messages.length).toBe(2);
 			expect(mailgun.messages[1]).toMatchObject({ to: message.to, subject: message.subject });
 			await page.getByRole('link', { name: 'See it in the list' }).click();
@@ -162,4 +165,58 @@ test('the open list follows what is written, sent and delivered', async ({
 	await expect(rows(page)).toContainText('Sent');
 	await mailgun.webhook('delivered', message, { to: baseURL ?? '' });
 	await expect(rows(page)).toContainText('Delivered');
+});
+
+test('a mail that is sent again while email is paused is not said to leave', async ({
+	page,
+	shop,
+	mailgun,
+	signIn
+}) => {
+	const { booking, mailId } = await booked(shop, mailgun, 9);
+	await shop.sql`update mail set created_at = created_at - interval '2 minutes'`;
+	await shop.sql`update booking set mail_paused_at = now() where id = ${booking.id}`;
+	await signIn(page);
+	await page.goto(`/admin/emails/${mailId}`);
+	await awake(page);
+	await page.getByRole('button', { name: 'Send again' }).click();
+	await expect(page.getByText('is written. It waits, as email is paused.')).toBeVisible();
+});
+
+test('to whoever marked an email as spam, email can be paused from where it is told', async ({
+	page,
+	shop,
+	mailgun,
+	signIn,
+	baseURL
+}) => {
+	const { booking, message } = await booked(shop, mailgun, 9);
+	await mailgun.webhook('complained', message, { to: baseURL ?? '' });
+	await signIn(page);
+	await page.goto(`/admin/bookings/${booking.id}`);
+	await awake(page);
+	const pause = page.getByRole('link', { name: 'pause email to this customer' });
+	await pause.click();
+	await expect(page).toHaveURL(new RegExp(`/admin/customers/${booking.customer.id}#pause$`));
+	await page.getByRole('button', { name: 'Pause email to this customer' }).click();
+	await expect(page.getByText('All email to this customer is paused')).toBeVisible();
+	await expect(pause).toHaveCount(0);
+});
+
+test('of notices, the office sees in a booking’s history how many of the staff got them', async ({
+	page,
+	shop,
+	mailgun,
+	signIn
+}) => {
+	const colleague = { name: 'Mai', email: 'mai@test.example', password: 'another long phrase' };
+	await createStaff(shop.sql, { ...colleague, role: 'admin' });
+	await shop.sql`update staff set booking_notices = true`;
+	const { id } = await shop.booked(shop.at(4, 9));
+	await expect.poll(() => mailgun.messages.length).toBe(3);
+	await signIn(page);
+	await page.goto(`/admin/bookings/${id}`);
+	await expect(page.getByText('to 2 of the staff')).toBeVisible();
+	await page.getByRole('link', { name: 'Notice to staff: booked' }).click();
+	await expect(rows(page)).toHaveCount(2);
 });

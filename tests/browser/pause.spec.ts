@@ -56,7 +56,7 @@ test('email about a booking is paused: the board says so, and after that one mai
 
 	mailgun.messages.length = 0;
 	await moveTo(shop, id, shop.at(3, 10));
-	await moveTo(shop, id, shop.at(3, 11));
+	await moveTo(shop, id, shop.at(3, 14));
 	await expect.poll(() => states(shop)).toEqual(['sent', 'paused', 'paused']);
 	await expect(page.getByText('2 emails wait.')).toBeVisible();
 	expect(mailgun.messages).toEqual([]);
@@ -67,7 +67,7 @@ test('email about a booking is paused: the board says so, and after that one mai
 	expect(mailgun.messages.map(({ to }) => to)).toEqual([
 		expect.stringContaining('customer1@example.com')
 	]);
-	expect(mailgun.messages[0]!.text).toContain(timeOf(shop.at(3, 11)));
+	expect(mailgun.messages[0]!.text).toContain(timeOf(shop.at(3, 14)));
 	await expect(entry).not.toHaveAttribute('title', /Email paused/);
 });
 

@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { createStaff } from '../../src/lib/server/accounts/staff.ts';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import { changeReminders } from '../../src/lib/server/settings/change-reminders.ts';
 import { plannedReminders } from '../support/reminders.ts';
 import type { Shop } from '../support/shop.ts';
+import { staffOf } from '../support/staff.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -12,11 +12,9 @@ const MINUTE = 60_000;
 
 /** As another admin has it. */
 async function setReminders(shop: Shop, reminderMinutes: number[]): Promise<void> {
-	const mai = { name: 'Mai', email: 'mai@test.example', password: 'another long phrase' };
-	const created = await createStaff(shop.sql, { ...mai, role: 'admin' });
-	if (created.result !== 'created') throw new Error(created.result);
+	const by = await staffOf(shop.sql).somebody('admin');
 	const settings = { reminderMinutes, quietHours: null, serviceIds: [shop.serviceId] };
-	await changeReminders(shop.sql, { settings, by: created.staff });
+	await changeReminders(shop.sql, { settings, by });
 }
 
 const planned = async (shop: Shop) =>
@@ -76,6 +74,14 @@ test('what cannot be is said beside it, and nothing is saved', async ({ page, sh
 	await save.click();
 	await expect(page.getByText('Type a whole number, or remove this reminder.')).toBeVisible();
 	await expect(page.getByText('Quiet hours end at another time')).toBeVisible();
+	// What is wrong stays with what it is about.
+	await page.getByRole('button', { name: 'Add a reminder' }).click();
+	await amounts.nth(2).fill('never');
+	await save.click();
+	await expect(page.getByText('Type a whole number, or remove this reminder.')).toHaveCount(2);
+	await page.getByRole('button', { name: 'Remove reminder 1' }).click();
+	await expect(amounts.nth(0)).not.toHaveAttribute('aria-invalid', 'true');
+	await expect(amounts.nth(1)).toHaveAccessibleDescription(/^Type a whole number/);
 	const { violations } = await new AxeBuilder({ page }).analyze();
 	expect(violations.map(({ id }) => id)).toEqual([]);
 	expect(await shop.sql`select from audit where action = 'reminders.changed'`).toHaveLength(0);

@@ -1,4 +1,3 @@
-import { createStaff } from '../../src/lib/server/accounts/staff.ts';
 import { cancel } from '../../src/lib/server/bookings/cancel.ts';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import type { Sql } from '../../src/lib/server/database/connection.ts';
@@ -8,8 +7,7 @@ import { defaultTemplates } from '../../src/lib/server/mail/templates.ts';
 import { eventually } from './eventually.ts';
 import type { MailgunStandIn, ReceivedMessage } from './mailgun-stand-in.ts';
 import { BY_LINK, type Shop } from './shop.ts';
-
-const ADA = { name: 'Ada Admin', email: 'ada@test.example', password: 'a long pass phrase' };
+import { staffOf } from './staff.ts';
 
 /**
  * Has Reslot at `origin` send one mail of every kind there is, as far as it can by what people do,
@@ -19,9 +17,7 @@ export async function sendEveryMail(
 	sql: Sql,
 	{ shop, mailgun, origin }: { shop: Shop; mailgun: MailgunStandIn; origin: string }
 ): Promise<Map<string, ReceivedMessage>> {
-	const created = await createStaff(sql, { ...ADA, role: 'admin' });
-	if (created.result !== 'created') throw new Error(created.result);
-	const ada = created.staff;
+	const ada = await staffOf(sql).somebody('admin');
 
 	const moved = await shop.booked(shop.at(3, 9));
 	await gone(sql);
@@ -42,7 +38,7 @@ export async function sendEveryMail(
 	`;
 	await queueStaffMail(sql, { staffId: invited.id, kind: 'invite' });
 	await sendTest(sql, {
-		...{ to: ADA, by: ada, reader: ADA.name, booking: moved, allowed: 'yes', origin },
+		...{ to: ada, by: ada, reader: ada.name, booking: moved, allowed: 'yes', origin },
 		...{ kind: 'confirmation', template: defaultTemplates.confirmation }
 	});
 	await gone(sql);

@@ -9,6 +9,9 @@ export type QuietHours = { fromMinute: number; untilMinute: number };
 /** A reminder: how many minutes before the start it was meant for, and when it goes out. */
 export type PlannedReminder = { minutesBefore: number; dueAt: number };
 
+/** The last reminder that went out of an appointment, how long before the start it was meant for. */
+export type LastReminder = { minutesBefore: number; at: number };
+
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -42,6 +45,23 @@ export function remindersFor({
 export const isTooLate = (dueAt: number, startsAt: number, now: number): boolean =>
 	now - dueAt > (startsAt - dueAt) / 2;
 
+/**
+ * Whether a customer has been told it already, by the schedule as it was: that reminder went out, or one
+ * nearer to the start.
+ */
+export const isTold = ({ minutesBefore }: PlannedReminder, last: LastReminder): boolean =>
+	minutesBefore >= last.minutesBefore;
+
+/**
+ * Whether a reminder that is new in the schedule would come too soon after the last one to be of use:
+ * sooner than half of the time that it gives.
+ */
+export const isTooSoon = (
+	{ dueAt }: PlannedReminder,
+	last: LastReminder,
+	startsAt: number
+): boolean => dueAt - last.at < (startsAt - dueAt) / 2;
+
 /** The instant itself, or when the quiet hours began that it falls in. */
 function outsideQuiet(wanted: number, quiet: QuietHours, zone: string): number {
 	const today = localDate(zone, wanted);
@@ -52,6 +72,16 @@ function outsideQuiet(wanted: number, quiet: QuietHours, zone: string): number {
 		if (begins < at && at < ends) at = begins;
 	}
 	return at;
+}
+
+/** When the quiet hours end that an instant falls in; null where it falls in none. */
+export function quietUntil(at: number, quiet: QuietHours, zone: string): number | null {
+	const today = localDate(zone, at);
+	for (const days of [0, -1, -2]) {
+		const { begins, ends } = quietFrom(addDays(today, days), quiet, zone);
+		if (begins <= at && at < ends) return ends;
+	}
+	return null;
 }
 
 /** The quiet hours that begin on this date. */

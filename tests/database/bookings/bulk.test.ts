@@ -102,6 +102,13 @@ describe('sending the present details of several bookings', () => {
 		expect(await sql`select from audit where action = 'booking.mail_sent'`).toHaveLength(1);
 	});
 
+	it('says whose mail is on its way already', async () => {
+		const { id } = await shop.booked(shop.at(2, 9));
+		const { done, left } = await resendMany(sql, { ids: [id], by });
+		expect(done).toBe(0);
+		expect(left[0]?.words).toContain('Nothing new was written');
+	});
+
 	it('says whose customer was erased', async () => {
 		const { id, customer } = await shop.booked(shop.at(2, 9));
 		await eraseCustomer(sql, { id: customer.id, typedName: customer.name, upcoming: 1, by });

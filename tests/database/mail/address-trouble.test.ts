@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createStaff } from '../../../src/lib/server/accounts/staff.ts';
 import type { By } from '../../../src/lib/server/audit/record.ts';
 import { readTrouble } from '../../../src/lib/server/mail/address-trouble.ts';
 import { takeReport } from '../../../src/lib/server/mail/events.ts';
 import type { Happening } from '../../../src/lib/server/mail/happening.ts';
+import { prepare } from '../../../src/lib/server/mail/outbox.ts';
 import { clearAddress } from '../../../src/lib/server/people/clear-address.ts';
 import { editCustomer, findCustomer } from '../../../src/lib/server/people/customers-edit.ts';
 import { listCustomers } from '../../../src/lib/server/people/customers-list.ts';
@@ -13,6 +13,7 @@ import { eraseCustomer } from '../../../src/lib/server/people/erase.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
+import { staffOf } from '../../support/staff.ts';
 
 const { sql } = await testDatabase();
 
@@ -21,10 +22,7 @@ let by: By;
 beforeEach(async () => {
 	await emptyDatabase(sql);
 	shop = await openShop(sql);
-	const person = { name: 'Olga', email: 'olga@test.example', password: 'a long pass phrase' };
-	const created = await createStaff(sql, { ...person, role: 'owner' });
-	if (created.result !== 'created') throw new Error('no owner');
-	by = created.staff;
+	by = await staffOf(sql).somebody('owner');
 });
 
 /** A booking whose confirmation Mailgun has. */
@@ -165,6 +163,18 @@ describe('somebody who wants no mail', () => {
 		await report(await mailOf(bookingId), { kind: 'delivered', at: at - 100 });
 		expect((await readTrouble(sql, customer.email))?.kind).toBe('complained');
 		expect(await notices()).toHaveLength(2);
+	});
+
+	test('is what staff read, not that mail did not arrive', async () => {
+		const { mailId } = await told();
+		await report(mailId, { kind: 'complained', reason: null, detail: '' });
+		const [notice] = await sql<{ id: number }[]>`select id from mail where kind = 'notice_bounced'`;
+		await prepare(sql, notice!.id, { domain: null, from: 'b@test.example', origin: 'http://x' });
+		const [written] = await sql<{ subject: string; body: string }[]>`
+			select subject, body from mail where id = ${notice!.id}
+		`;
+		expect(written!.subject).toMatch(/^Customer 1 marked our mail as spam: /);
+		expect(written!.body).not.toContain('did not arrive');
 	});
 
 	test('is known by what Mailgun does not send for that', async () => {

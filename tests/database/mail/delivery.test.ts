@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openLink } from '../../../src/lib/server/links/manage-link.ts';
-import { prepare } from '../../../src/lib/server/mail/outbox.ts';
+import { deliver } from '../../../src/lib/server/mail/deliver.ts';
 import { bookingMails } from '../../../src/lib/server/mail/log.ts';
+import { openMailgun } from '../../../src/lib/server/mail/mailgun.ts';
+import { prepare } from '../../../src/lib/server/mail/outbox.ts';
 import { testDatabase } from '../../support/database.ts';
 import { openPost, secretsIn, SENDER } from '../../support/post.ts';
 import type { Shop } from '../../support/shop.ts';
@@ -126,7 +128,7 @@ describe('sending', () => {
 	test('an address that is none fails without asking Mailgun', async () => {
 		const { mailId } = await post.booked(shop);
 		const { attempts } = mailgun;
-		await sql`update mail set to_email = 'a@b.test, c@d.test' where id = ${mailId}`;
+		await sql`update customer set email = 'a@b.test, c@d.test'`;
 		await send(mailId);
 		expect(mailgun.attempts).toBe(attempts);
 		expect(await post.logged(mailId)).toMatchObject({
@@ -149,6 +151,21 @@ describe('when nobody knows whether it was sent', () => {
 			expect(mailgun.messages).toHaveLength(1);
 		}
 	);
+
+	test('after Mailgun took it and never answered it is not sent again', async () => {
+		const { mailId } = await post.booked(shop);
+		mailgun.fail({ kind: 'hang_after_accept' });
+		const { url } = mailgun;
+		const transport = openMailgun({ key: 'key-test', domain: 'mg.test', url, timeout: 3_000 });
+		await expect(deliver({ sql, transport, ...SENDER }, mailId)).rejects.toThrow('not sent');
+		expect(await post.logged(mailId)).toMatchObject({
+			state: 'sending',
+			problem: expect.stringContaining('The connection to Mailgun broke')
+		});
+		await send(mailId);
+		expect(await post.logged(mailId)).toMatchObject({ state: 'sent', problem: null });
+		expect(mailgun.messages).toHaveLength(1);
+	});
 
 	test('a process that died after Mailgun took it leaves exactly one message', async () => {
 		const { mailId } = await post.booked(shop);

@@ -1,12 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../../../src/lib/server/database/connection.ts';
-import { deliver } from '../../../src/lib/server/mail/deliver.ts';
 import { takeReport, type Taken } from '../../../src/lib/server/mail/events.ts';
 import { findMail, readMailEvents } from '../../../src/lib/server/mail/log.ts';
-import { openMailgun } from '../../../src/lib/server/mail/mailgun.ts';
 import { readReport } from '../../../src/lib/server/mail/webhook.ts';
 import { testDatabase } from '../../support/database.ts';
-import { emptyDatabase } from '../../support/empty.ts';
 import {
 	eventOf,
 	sign,
@@ -16,33 +13,27 @@ import {
 	type EventName,
 	type SignatureOptions
 } from '../../support/mailgun/webhook.ts';
-import { startMailgunStandIn, type ReceivedMessage } from '../../support/mailgun-stand-in.ts';
-import { openShop, type Shop } from '../../support/shop.ts';
+import type { ReceivedMessage } from '../../support/mailgun-stand-in.ts';
+import { openPost } from '../../support/post.ts';
+import type { Shop } from '../../support/shop.ts';
 
-const { sql, url } = await testDatabase();
+const database = await testDatabase();
+const { sql, url } = database;
+const post = await openPost(database);
+const { mailgun } = post;
 const tomorrow = connect(url, { connection: { 'reslot.clock_offset': '25 hours' } });
-const mailgun = await startMailgunStandIn();
-afterAll(async () => {
-	await mailgun.stop();
-	await tomorrow.end();
-});
-
-const transport = openMailgun({ key: 'key-test', domain: 'mg.test', url: mailgun.url });
-const sender = { sql, transport, from: 'bookings@mg.test', origin: 'https://book.test' };
+afterAll(() => tomorrow.end());
 
 let shop: Shop;
 beforeEach(async () => {
-	await emptyDatabase(sql);
-	mailgun.messages.length = 0;
-	shop = await openShop(sql);
+	shop = await post.begin();
 });
 
 /** Books, and hands the confirmation over; answers with what Mailgun has of it. */
 async function sent(hour = 9): Promise<ReceivedMessage & { mailId: number; bookingId: number }> {
-	const { id: bookingId } = await shop.booked(shop.at(5, hour));
-	const [mail] = await sql<{ id: number }[]>`select id from mail where booking_id = ${bookingId}`;
-	await deliver(sender, mail!.id).catch(() => {});
-	return { ...mailgun.messages.at(-1)!, mailId: mail!.id, bookingId };
+	const { booking, mailId } = await post.booked(shop, hour);
+	await post.send(mailId).catch(() => {});
+	return { ...mailgun.messages.at(-1)!, mailId, bookingId: booking.id };
 }
 
 async function tell(
@@ -82,6 +73,32 @@ describe('a report', () => {
 		expect(await tell('delivered', mail, ...twice)).toBe('known');
 		expect(await tell('delivered', mail, { id: 'one' })).toBe('known');
 		expect((await kindsOf(mail.mailId)).filter((kind) => kind === 'delivered')).toHaveLength(1);
+	});
+
+	test('that Mailgun has the mail, as its answer said, is noted once', async () => {
+		const mail = await sent();
+		const accepted = async () =>
+			(await kindsOf(mail.mailId)).filter((kind) => kind === 'accepted').length;
+		expect(await accepted()).toBe(1);
+		expect(await tell('accepted', mail, { id: 'one' })).toBe('noted');
+		expect(await tell('accepted', mail, { id: 'one' })).toBe('known');
+		expect(await accepted()).toBe(1);
+	});
+
+	test('has an id that may be that of another mail’s, of another day', async () => {
+		const [mail, other] = [await sent(), await sent(11)];
+		expect(await tell('delivered', mail, { id: 'one' })).toBe('noted');
+		expect(await tell('delivered', other, { id: 'one' })).toBe('noted');
+		expect((await findMail(sql, other.mailId))?.delivery).toBe('delivered');
+	});
+
+	test('about a customer who was erased leaves nothing', async () => {
+		const mail = await sent();
+		await sql`update customer set erased_at = reslot_clock()`;
+		const gone = { code: 550, message: 'customer1@example.com is unknown' };
+		expect(await tell('failed', mail, gone)).toBe('ignored');
+		expect(await kindsOf(mail.mailId)).not.toContain('failed');
+		expect(await sql`select from address_trouble`).toHaveLength(0);
 	});
 
 	test('that comes several times at once is noted once', async () => {
@@ -184,7 +201,7 @@ describe('a mail of which nobody knew whether Mailgun has it', () => {
 		expect((await findMail(sql, mail.mailId))?.state).toBe('sending');
 		expect(await tell('accepted', mail)).toBe('noted');
 		expect(await findMail(sql, mail.mailId)).toMatchObject({ state: 'sent', problem: null });
-		await deliver(sender, mail.mailId);
+		await post.send(mail.mailId);
 		expect(mailgun.messages).toHaveLength(1);
 	});
 

@@ -1,29 +1,22 @@
 import ICAL from 'ical.js';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { cancel } from '../../../src/lib/server/bookings/cancel.ts';
 import { editDetails } from '../../../src/lib/server/bookings/edit-details.ts';
 import { move } from '../../../src/lib/server/bookings/move.ts';
 import { deliver } from '../../../src/lib/server/mail/deliver.ts';
-import { findMail } from '../../../src/lib/server/mail/log.ts';
-import { openMailgun } from '../../../src/lib/server/mail/mailgun.ts';
 import { queueMail } from '../../../src/lib/server/mail/queue.ts';
 import { testDatabase } from '../../support/database.ts';
-import { emptyDatabase } from '../../support/empty.ts';
-import { startMailgunStandIn } from '../../support/mailgun-stand-in.ts';
-import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
+import { openPost, SENDER } from '../../support/post.ts';
+import { BY_LINK, type Shop } from '../../support/shop.ts';
 
-const { sql } = await testDatabase();
-const mailgun = await startMailgunStandIn();
-afterAll(() => mailgun.stop());
-
-const transport = openMailgun({ key: 'key-test', domain: 'mg.test', url: mailgun.url });
-const origin = 'https://book.test';
+const database = await testDatabase();
+const { sql } = database;
+const post = await openPost(database);
+const { mailgun, transport } = post;
 
 let shop: Shop;
 beforeEach(async () => {
-	await emptyDatabase(sql);
-	mailgun.messages.length = 0;
-	shop = await openShop(sql);
+	shop = await post.begin();
 });
 
 /** Sends what waits, or without a Mailgun key keeps it; from this address. */
@@ -34,7 +27,8 @@ async function send(from = 'Ada <bookings@mg.test>', through: typeof transport |
 		where state = 'queued'
 		order by id
 	`;
-	for (const { id } of waiting) await deliver({ sql, transport: through, from, origin }, id);
+	const sender = { ...SENDER, sql, transport: through, from };
+	for (const { id } of waiting) await deliver(sender, id);
 }
 
 /** What the invite of the newest message says, read by another library than the one that wrote it. */
@@ -99,9 +93,9 @@ test('the log keeps the invite as it was sent, and it holds no private link', as
 	await shop.booked(shop.at(5, 9));
 	await send();
 	const [sent] = mailgun.messages;
-	const mail = await findMail(sql, Number(sent!.variables['mail-id']));
-	expect(mail!.calendar).toBe(sent!.attachments[0]!.content);
-	expect(mail!.calendar).not.toContain('/b/');
+	const { calendar } = await post.logged(Number(sent!.variables['mail-id']));
+	expect(calendar).toBe(sent!.attachments[0]!.content);
+	expect(calendar).not.toContain('/b/');
 });
 
 test('what asks for another time, and reminds of it, leaves calendars alone', async () => {

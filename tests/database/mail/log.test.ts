@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createStaff } from '../../../src/lib/server/accounts/staff.ts';
 import { findMail, listMails, type MailFilter } from '../../../src/lib/server/mail/log.ts';
 import { testDatabase } from '../../support/database.ts';
 import { openShop } from '../../support/shop.ts';
+import { staffOf } from '../../support/staff.ts';
 
 const { sql } = await testDatabase();
 const DAY = 86_400_000;
@@ -13,10 +13,7 @@ let staffId: number;
 beforeAll(async () => {
 	const shop = await openShop(sql);
 	const { id } = await shop.booked(shop.at(5, 9));
-	const person = { name: 'Olga', email: 'olga@test.example', password: 'a long pass phrase' };
-	const created = await createStaff(sql, { ...person, role: 'owner' });
-	if (created.result !== 'created') throw new Error('no owner');
-	staffId = created.staff.id;
+	staffId = (await staffOf(sql).somebody('owner')).id;
 	await sql`delete from mail`;
 	// A mail an hour; every tenth came back, every seventh is a reminder.
 	await sql`

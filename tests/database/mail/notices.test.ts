@@ -1,28 +1,21 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { cancel } from '../../../src/lib/server/bookings/cancel.ts';
 import { editDetails } from '../../../src/lib/server/bookings/edit-details.ts';
 import { move } from '../../../src/lib/server/bookings/move.ts';
 import type { Actor } from '../../../src/lib/server/bookings/actor.ts';
-import { deliver } from '../../../src/lib/server/mail/deliver.ts';
-import { openMailgun } from '../../../src/lib/server/mail/mailgun.ts';
 import { testDatabase } from '../../support/database.ts';
-import { emptyDatabase } from '../../support/empty.ts';
-import { startMailgunStandIn } from '../../support/mailgun-stand-in.ts';
-import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
+import { openPost, SENDER } from '../../support/post.ts';
+import { BY_LINK, type Shop } from '../../support/shop.ts';
 
-const { sql } = await testDatabase();
-const mailgun = await startMailgunStandIn();
-afterAll(() => mailgun.stop());
-
-const origin = 'https://book.test';
-const transport = openMailgun({ key: 'key-test', domain: 'mg.test', url: mailgun.url });
+const database = await testDatabase();
+const { sql } = database;
+const post = await openPost(database);
+const { mailgun } = post;
 
 let shop: Shop;
 let staff: Record<'owner' | 'own' | 'other', number>;
 beforeEach(async () => {
-	await emptyDatabase(sql);
-	mailgun.messages.length = 0;
-	shop = await openShop(sql, { fieldworkers: 2 });
+	shop = await post.begin();
 	const [first, second] = shop.fieldworkerIds as [number, number];
 	staff = {
 		owner: await addStaff('Olga', 'owner'),
@@ -53,9 +46,7 @@ const notices = () => sql<{ id: number; kind: string; staffId: number; state: st
 `;
 
 async function sendNotices(): Promise<void> {
-	for (const { id } of await notices()) {
-		await deliver({ sql, transport, from: 'bookings@mg.test', origin }, id);
-	}
+	for (const { id } of await notices()) await post.send(id);
 }
 
 const moveTo = (bookingId: number, startsAt: number, actor: Actor = BY_LINK) =>
@@ -83,7 +74,7 @@ describe('staff are told of what customers do', () => {
 		expect(moved!.text).toContain('The car broke down');
 		expect(moved!.text).toMatch(/9:00/);
 		expect(moved!.text).toMatch(/2:00/);
-		expect(moved!.text).toContain(`${origin}/admin/bookings/${id}`);
+		expect(moved!.text).toContain(`${SENDER.origin}/admin/bookings/${id}`);
 		expect(cancelled!.text).toContain('Not needed any more');
 		for (const { html, text } of toOwner) expect(html + text).not.toContain('/b/');
 	});
@@ -126,9 +117,7 @@ describe('a notice never contradicts the booking', () => {
 		const details = { phone: '1', address: '', notes: '' };
 		await editDetails(sql, { bookingId: id, details, actor: BY_LINK });
 		const mails = await sql<{ id: number }[]>`select id from mail order by id desc`;
-		for (const mail of mails) {
-			await deliver({ sql, transport, from: 'bookings@mg.test', origin }, mail.id);
-		}
+		for (const mail of mails) await post.send(mail.id);
 		expect(await sql`select from mail where state = 'sent'`).toHaveLength(3);
 	});
 

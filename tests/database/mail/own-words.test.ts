@@ -1,20 +1,15 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
-import { deliver } from '../../../src/lib/server/mail/deliver.ts';
-import { openMailgun } from '../../../src/lib/server/mail/mailgun.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '../../support/database.ts';
-import { emptyDatabase } from '../../support/empty.ts';
-import { startMailgunStandIn } from '../../support/mailgun-stand-in.ts';
-import { openShop, type Shop } from '../../support/shop.ts';
+import { openPost } from '../../support/post.ts';
+import type { Shop } from '../../support/shop.ts';
 
-const { sql } = await testDatabase();
-const mailgun = await startMailgunStandIn();
-afterAll(() => mailgun.stop());
+const database = await testDatabase();
+const { sql } = database;
+const post = await openPost(database);
 
 let shop: Shop;
 beforeEach(async () => {
-	await emptyDatabase(sql);
-	mailgun.messages.length = 0;
-	shop = await openShop(sql);
+	shop = await post.begin();
 });
 
 async function confirmationWith(body: string) {
@@ -22,11 +17,9 @@ async function confirmationWith(body: string) {
 		insert into mail_template (kind, subject, body, staff_name)
 		values ('confirmation', 'Hello {{ customer_name }}', ${body}, 'Olga')
 	`;
-	await shop.booked(shop.at(5, 9));
-	const [mail] = await sql<{ id: number }[]>`select id from mail`;
-	const transport = openMailgun({ key: 'key-test', domain: 'mg.test', url: mailgun.url });
-	await deliver({ sql, transport, from: 'a@mg.test', origin: 'https://book.test' }, mail!.id);
-	return mailgun.messages[0]!;
+	const { mailId } = await post.booked(shop);
+	await post.send(mailId);
+	return post.mailgun.messages[0]!;
 }
 
 test('a mail is written in the business’s own words', async () => {

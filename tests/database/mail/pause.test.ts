@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cancel } from '../../../src/lib/server/bookings/cancel.ts';
 import { move } from '../../../src/lib/server/bookings/move.ts';
 import type { Staff } from '../../../src/lib/server/accounts/staff.ts';
+import { readHeld } from '../../../src/lib/server/mail/held.ts';
 import { bookingMails } from '../../../src/lib/server/mail/log.ts';
-import { prepare } from '../../../src/lib/server/mail/outbox.ts';
 import { pauseMail, type PauseScope } from '../../../src/lib/server/mail/pause.ts';
 import {
 	readPausedForAll,
@@ -14,7 +14,6 @@ import { queueStaffMail } from '../../../src/lib/server/mail/queue.ts';
 import { eraseCustomer } from '../../../src/lib/server/people/erase.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
-import { eventually } from '../../support/eventually.ts';
 import { keepWaitingMail } from '../../support/mail.ts';
 import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
 import { staffOf } from '../../support/staff.ts';
@@ -54,27 +53,6 @@ async function mailsOf(bookingId: number) {
 	const mails = await bookingMails(sql, bookingId);
 	return mails.map(({ kind, state }) => `${kind} ${state}`).reverse();
 }
-
-/** Until somebody waits for a lock of that kind. */
-const waitsFor = (what: 'advisory' | 'row') =>
-	eventually(
-		() => sql<{ locktype: string }[]>`
-			select locktype
-			from pg_locks
-			join pg_database on pg_database.oid = pg_locks.database
-			where not granted
-				and datname = current_database()
-			union all
-			-- Whoever waits for a row waits for the transaction that has it, of no database.
-			select locktype
-			from pg_locks
-			join pg_stat_activity activity using (pid)
-			where not granted
-				and locktype = 'transactionid'
-				and datname = current_database()
-		`,
-		(waiting) => waiting.some(({ locktype }) => (locktype === 'advisory') === (what === 'advisory'))
-	);
 
 describe('while mail is paused', () => {
 	test('about one booking, that of another goes', async () => {
@@ -176,10 +154,17 @@ describe('when mail is resumed', () => {
 		for (const scope of scopes) await pause(scope);
 		await moveTo(booking.id, 10);
 		await mailsOf(booking.id);
+		const holders = { all: true, customers: [booking.customer.name], bookings: [booking.id] };
+		expect(await readHeld(sql, 'all')).toEqual({ waiting: 1, ...holders });
 		for (const scope of scopes) {
 			expect(await mailsOf(booking.id)).toEqual(['confirmation kept', 'rescheduled paused']);
 			await resume(scope);
+			if (scope === 'all') holders.all = false;
+			else if ('customerId' in scope) holders.customers = [];
+			else break;
+			expect(await readHeld(sql, scope)).toEqual({ waiting: 1, ...holders });
 		}
+		expect((await readHeld(sql, 'all')).waiting).toBe(0);
 		expect(await mailsOf(booking.id)).toEqual(['confirmation kept', 'rescheduled kept']);
 	});
 
@@ -235,69 +220,5 @@ describe('who is not there', () => {
 		expect(await resume({ customerId: booking.customer.id })).toEqual({ result: 'not_found' });
 		const states = await sql`select from mail where state in ('queued', 'paused')`;
 		expect(states).toHaveLength(0);
-	});
-});
-
-describe('a mail that is prepared while mail is resumed', () => {
-	test('is found by who resumes, when it had been put aside before', async () => {
-		const booking = await booked();
-		await pause('all');
-		await moveTo(booking.id, 10);
-		const [mail] = await bookingMails(sql, booking.id);
-		let preparing: Promise<unknown> | undefined;
-		let resuming: Promise<unknown> | undefined;
-		await sql.begin(async (tx) => {
-			await tx`select from mail where id = ${mail!.id} for update`;
-			preparing = prepare(sql, mail!.id, {
-				domain: null,
-				from: 'bookings@x.test',
-				origin: 'http://x.test'
-			});
-			await waitsFor('row');
-			resuming = resume('all');
-			await waitsFor('advisory');
-		});
-		await preparing;
-		expect(await resuming).toEqual({ result: 'resumed', released: 1 });
-		expect(await mailsOf(booking.id)).toEqual(['confirmation kept', 'rescheduled kept']);
-	});
-
-	test('is sent, when it looks after that', async () => {
-		const booking = await booked();
-		await pause({ bookingId: booking.id });
-		await moveTo(booking.id, 10);
-		const [mail] = await bookingMails(sql, booking.id);
-		let preparing: Promise<unknown> | undefined;
-		let resuming: Promise<unknown> | undefined;
-		await sql.begin(async (tx) => {
-			await tx`select from booking where id = ${booking.id} for update`;
-			resuming = resume({ bookingId: booking.id });
-			await waitsFor('row');
-			preparing = prepare(sql, mail!.id, {
-				domain: null,
-				from: 'bookings@x.test',
-				origin: 'http://x.test'
-			});
-			await waitsFor('advisory');
-		});
-		await Promise.all([preparing, resuming]);
-		const [after] = await bookingMails(sql, booking.id);
-		expect(after).toMatchObject({ id: mail!.id, state: 'kept' });
-	});
-
-	test('is not lost, however they fall together', async () => {
-		const bookings = [];
-		for (const hour of [8, 10, 12, 14, 16]) bookings.push(await shop.booked(shop.at(5, hour)));
-		const ids = (await sql<{ id: number }[]>`select id from mail`).map(({ id }) => id);
-		const sender = { domain: null, from: 'bookings@x.test', origin: 'http://x.test' };
-		await pause('all');
-		for (let round = 0; round < 8; round++) {
-			await Promise.all([
-				...ids.map((id) => prepare(sql, id, sender)),
-				round % 2 ? pause('all') : resume('all')
-			]);
-		}
-		await resume('all');
-		for (const { id } of bookings) expect(await mailsOf(id)).toEqual(['confirmation kept']);
 	});
 });

@@ -54,7 +54,7 @@ describe('a mail to a customer', () => {
 		await shop.booked(shop.at(5, 9));
 		const mail = await newest('customer');
 		const before = await count();
-		await sendAgain(sql, { mail, by });
+		expect(await sendAgain(sql, { mail, by })).toMatchObject({ result: 'already' });
 		expect(await count()).toBe(before);
 		await sql`update mail set state = 'sent', delivery = 'failed'`;
 		await sendAgain(sql, { mail, by });

@@ -33,7 +33,7 @@ describe('a booking that changed before its mail left', () => {
 			state: 'superseded',
 			html: null,
 			problem:
-				'The booking was changed again before this email left: it told of version 1, and version 2 is what holds now.'
+				'The booking was changed again before this email left: it told of change 1, and change 2 is what holds now.'
 		});
 		expect(mail.settledAt).not.toBeNull();
 	});

@@ -8,14 +8,17 @@ import { transaction } from '../../../src/lib/server/database/transaction.ts';
 import { holdForBooking } from '../../../src/lib/server/holds/hold-for-booking.ts';
 import { release } from '../../../src/lib/server/holds/release.ts';
 import { issueLink, openLink, revokeLinks } from '../../../src/lib/server/links/manage-link.ts';
+import { pauseMail } from '../../../src/lib/server/mail/pause.ts';
 import { block } from '../../../src/lib/server/occupancy/block.ts';
 import { readServiceOffer } from '../../../src/lib/server/offer.ts';
 import { addFieldworker } from '../../../src/lib/server/people/fieldworkers.ts';
 import { saveBusiness } from '../../../src/lib/server/settings/business.ts';
+import { changeReminders } from '../../../src/lib/server/settings/change-reminders.ts';
 import { saveHoursException, saveWeeklyHours } from '../../../src/lib/server/working-hours.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
+import { staffOf } from '../../support/staff.ts';
 
 const { sql } = await testDatabase();
 const CHANNELS = ['occupancy', 'rules', 'booking', 'hold', 'access'];
@@ -25,6 +28,7 @@ let mine: Booking;
 let arrived: string[] = [];
 let marks = new Map<string, () => void>();
 const at = (hour: number) => shop.at(3, hour);
+const owner = () => staffOf(sql).somebody('owner');
 
 beforeAll(async () => {
 	// One connection listens to all of them, so what is notified first arrives first.
@@ -142,6 +146,8 @@ describe('a change of details or rules is heard', () => {
 		'hours change': () => transaction(sql, (tx) => saveWeeklyHours(tx, null, everyDay)),
 		'a date gets other hours': () => transaction(sql, (tx) => saveHoursException(tx, null, dayOff)),
 		'a service changes': () => sql`update service set name = 'Course'`,
+		'a service comes': () => sql`insert into service (name, duration_minutes) values ('Swim', 30)`,
+		'mail is paused': async () => pauseMail(sql, { scope: 'all', paused: true, by: await owner() }),
 		'a fieldworker stops doing a service': () => sql`delete from fieldworker_service`,
 		'a fieldworker leaves': () => sql`update fieldworker set active = false`,
 		'the business changes': () => sql`update business set time_zone = 'Europe/Berlin'`
@@ -189,6 +195,17 @@ describe('a loss of access is heard', () => {
 });
 
 describe('nothing is heard', () => {
+	it('of when customers are reminded, nor of what is saved as it was', async () => {
+		const by = await owner();
+		const save = (reminderMinutes: number[], serviceIds: number[]) =>
+			changeReminders(sql, { settings: { reminderMinutes, quietHours: null, serviceIds }, by });
+		const all = await heard(async () => {
+			await save([60], [shop.serviceId]);
+			await save([90], []);
+			await sql`update service set name = name`;
+		});
+		expect(all).toEqual([]);
+	});
 	it('of what is rolled back, nor of a refusal', async () => {
 		await shop.booked(at(12));
 		expect(await heard(() => moveTo(12))).toEqual([]);

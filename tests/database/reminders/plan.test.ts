@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createStaff } from '../../../src/lib/server/accounts/staff.ts';
 import { cancel } from '../../../src/lib/server/bookings/cancel.ts';
 import { move } from '../../../src/lib/server/bookings/move.ts';
 import { reopen } from '../../../src/lib/server/bookings/reopen.ts';
@@ -10,6 +9,7 @@ import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { clockAt, plannedReminders, reminderJobs } from '../../support/reminders.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
+import { staffOf } from '../../support/staff.ts';
 
 const { sql, url } = await testDatabase();
 const HOUR = 3_600_000;
@@ -69,10 +69,8 @@ describe('reminders', () => {
 
 	it('end with the customer being erased', async () => {
 		const { customer } = await shop.booked(shop.at(4, 14));
-		const person = { name: 'Olga', email: 'olga@test.example', password: 'a long pass phrase' };
-		const created = await createStaff(sql, { ...person, role: 'owner' });
-		if (created.result !== 'created') throw new Error(created.result);
-		const wish = { id: customer.id, typedName: customer.name, upcoming: 1, by: created.staff };
+		const by = await staffOf(sql).somebody('owner');
+		const wish = { id: customer.id, typedName: customer.name, upcoming: 1, by };
 		expect(await eraseCustomer(sql, wish)).toMatchObject({ result: 'erased' });
 		expect(await plannedReminders(sql)).toEqual([]);
 		expect(await reminderJobs(sql)).toEqual([]);

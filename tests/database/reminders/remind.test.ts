@@ -3,12 +3,14 @@ import { cancel } from '../../../src/lib/server/bookings/cancel.ts';
 import type { Booking } from '../../../src/lib/server/bookings/find.ts';
 import { move } from '../../../src/lib/server/bookings/move.ts';
 import type { Sql } from '../../../src/lib/server/database/connection.ts';
+import { planAllReminders } from '../../../src/lib/server/reminders/plan-all.ts';
 import { remind } from '../../../src/lib/server/reminders/remind.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { keepWaitingMail } from '../../support/mail.ts';
-import { clockAt, plannedReminders } from '../../support/reminders.ts';
-import { openShop, type Shop } from '../../support/shop.ts';
+import { instantOf } from '../../../src/lib/scheduling/zoned-time.ts';
+import { clockAt, plannedReminders, reminderJobs } from '../../support/reminders.ts';
+import { openShop, ZONE, type Shop } from '../../support/shop.ts';
 
 const { sql, url } = await testDatabase();
 const HOUR = 3_600_000;
@@ -30,7 +32,11 @@ afterEach(async () => {
 
 /** The database as it is so many hours before the start. */
 function before(hours: number, startsAt = booking.startsAt): Sql {
-	const later = clockAt(url, startsAt - hours * HOUR + MINUTE);
+	return clockAtInstant(startsAt - hours * HOUR + MINUTE);
+}
+
+function clockAtInstant(instant: number): Sql {
+	const later = clockAt(url, instant);
 	open.push(later);
 	return later;
 }
@@ -62,8 +68,30 @@ describe('a reminder that is due', () => {
 	});
 
 	it('goes out late where no worker ran, within reason', async () => {
-		await remind(before(13), booking.id);
+		await remind(before(20), booking.id);
 		expect(await reminders()).toHaveLength(1);
+		expect(await hoursLeft()).toEqual([2]);
+	});
+
+	it('waits for the end of quiet hours where it comes late', async () => {
+		await sql`
+			insert into mail_settings (reminder_minutes)
+			values (array[2880])
+		`;
+		await planAllReminders(sql);
+		await remind(before(37), booking.id);
+		expect(await reminders()).toEqual([]);
+		expect(await hoursLeft()).toEqual([48]);
+		const seven = instantOf(ZONE, shop.date(3), 7 * 60);
+		expect((await reminderJobs(sql)).map(({ dueAt }) => dueAt)).toEqual([seven]);
+		await remind(clockAtInstant(seven + MINUTE), booking.id);
+		expect(await reminders()).toHaveLength(1);
+		expect(await plannedReminders(sql)).toEqual([]);
+	});
+
+	it('is dropped at night where it would be too late by the morning', async () => {
+		await remind(before(13), booking.id);
+		expect(await reminders()).toEqual([]);
 		expect(await hoursLeft()).toEqual([2]);
 	});
 

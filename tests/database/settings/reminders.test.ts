@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createStaff } from '../../../src/lib/server/accounts/staff.ts';
 import type { By } from '../../../src/lib/server/audit/record.ts';
 import { move } from '../../../src/lib/server/bookings/move.ts';
 import { planAllReminders } from '../../../src/lib/server/reminders/plan-all.ts';
@@ -17,6 +16,7 @@ import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { plannedReminders, reminderJobs } from '../../support/reminders.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
+import { staffOf } from '../../support/staff.ts';
 
 const { sql } = await testDatabase();
 let shop: Shop;
@@ -25,10 +25,7 @@ let by: By;
 beforeEach(async () => {
 	await emptyDatabase(sql);
 	shop = await openShop(sql, { fieldworkers: 2 });
-	const person = { name: 'Olga', email: 'olga@test.example', password: 'a long pass phrase' };
-	const created = await createStaff(sql, { ...person, role: 'owner' });
-	if (created.result !== 'created') throw new Error(created.result);
-	by = created.staff;
+	by = await staffOf(sql).somebody('owner');
 });
 
 const night = { fromMinute: 21 * 60, untilMinute: 7 * 60 };
@@ -140,12 +137,15 @@ describe('when customers are reminded', () => {
 
 	it('changes under bookings that move: each has the reminders of what holds in the end', async () => {
 		const bookings = await Promise.all(
-			[9, 10, 11, 12, 13, 14].map((hour) => shop.booked(shop.at(4, hour)))
+			[9, 10, 11, 12, 13, 14].map(async (hour) => {
+				const { id } = await shop.booked(shop.at(4, hour));
+				return { id, hour };
+			})
 		);
-		const moves = bookings.map(async ({ id, startsAt }) => {
-			for (let day = 1; day <= 6; day++) {
+		const moves = bookings.map(async ({ id, hour }) => {
+			for (let day = 5; day <= 10; day++) {
 				await move(sql, {
-					...{ bookingId: id, startsAt: startsAt + day * 86_400_000, reason: '' },
+					...{ bookingId: id, startsAt: shop.at(day, hour), reason: '' },
 					actor: { kind: 'system', notify: false }
 				});
 			}

@@ -82,9 +82,18 @@ describe('two versions of a booking', () => {
 
 describe('the timeline', () => {
 	it('has changes and mails in order of time, a mail after the change that caused it', () => {
-		const mail = (id: number, createdAt: number) => ({ id, createdAt }) as MailRow;
+		const mail = (id: number, createdAt: number) => ({ id, createdAt, staffId: null }) as MailRow;
 		const booked = change(1, { action: 'booked', at: at(7) });
 		const moments = timelineOf([edited, booked], [mail(2, edited.at + 1), mail(1, at(7))]);
 		expect(moments.map(({ key }) => key)).toEqual(['mail 2', 'change 3', 'mail 1', 'change 1']);
+	});
+
+	it('has the notices of one thing to several of the staff once', () => {
+		const notice = (id: number, staffId: number, createdAt: number) =>
+			({ id, staffId, createdAt, kind: 'notice_booked', bookingVersion: 1 }) as MailRow;
+		const mails = [notice(5, 1, at(9)), notice(3, 2, at(7)), notice(2, 1, at(7) - 1)];
+		const moments = timelineOf([change(1, { action: 'booked', at: at(7) })], mails);
+		expect(moments.map(({ key }) => key)).toEqual(['mail 5', 'notices 3', 'change 1']);
+		expect(moments[1]).toMatchObject({ notices: [{ id: 3 }, { id: 2 }] });
 	});
 });

@@ -70,6 +70,24 @@ test('a template reads no other file and runs in no loop', () => {
 	expect(words('{{ date | raw }}')).toEqual(['There is no filter “raw”.']);
 });
 
+test('a template that grows and grows has a fault at once, and takes no memory', () => {
+	const twice = '{% capture a %}{{ a }}{{ a }}{% endcapture %}';
+	const sixteen = '{% assign a = "xxxxxxxxxxxxxxxx" %}';
+	const tooLong = 'It gets too long when it is filled in. Make it shorter.';
+	for (const body of [
+		`${sixteen}\n${twice.repeat(25)}hi`,
+		`${sixteen}\n${twice.repeat(12)}${'{{ a }}'.repeat(100)}`,
+		`${sixteen}\n${'{% assign a = a | append: a %}'.repeat(25)}hi`,
+		`${sixteen}\n${'{% assign a = a | replace: "x", a %}'.repeat(5)}hi`
+	]) {
+		const before = process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
+		expect(check(body)).toMatchObject([{ field: 'body', line: 2, words: tooLong }]);
+		const after = process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
+		expect(after - before).toBeLessThan(50_000_000);
+	}
+	expect(check(`${sixteen}${twice.repeat(10)}${'{{ a }}'.repeat(5)}`)).toEqual([]);
+});
+
 test('a part stands for itself, in the body', () => {
 	expect(words('{{ cancel_link | upcase }}')).toEqual([
 		'“cancel_link” is a part of the page; no filter can change it.'
@@ -89,7 +107,9 @@ test('no template makes mails without a subject or a text', () => {
 	expect(check('Hello', '{% if old_time %}a{% endif %}')).toMatchObject([
 		{ field: 'subject', words: 'There would be mails with an empty subject.' }
 	]);
-	expect(words('x'.repeat(20_001))).toEqual(['The text is longer than 20,000 characters.']);
+	expect(words('x'.repeat(20_001))).toEqual([
+		'The text has 20,001 characters; 20,000 is the most.'
+	]);
 	expect(checkTemplate('sign_in', { subject: 'Sign in', body: 'Hello' })).toMatchObject([
 		{ words: expect.stringContaining('Nobody could sign in') }
 	]);

@@ -70,7 +70,19 @@ describe('a notice to staff', () => {
 		expect(text).toContain(
 			'From Tuesday 2 June 2026, 11:30 am, to Thursday 4 June 2026, 1:30 pm, now with Noah Fletcher instead of Ava Chen. They wrote: “We are away that week.”'
 		);
-		expect(render('notice_bounced').text).toContain('No mailbox.');
+	});
+
+	test.each([
+		['bounced', 'Mail does not reach Mia Laurent', 'did not arrive. No mailbox.', 'that works'],
+		['complained', 'Mia Laurent marked our mail as spam', 'as spam.', 'how you can reach them'],
+		['unsubscribed', 'Mia Laurent asked for no more mail', 'from us.', 'how you can reach them']
+	] as const)('says what is the matter with an address: %s', (kind, title, what, todo) => {
+		const trouble = { kind, reason: kind === 'bounced' ? 'No mailbox.' : '' };
+		const notice = { staffName: 'Grace Hopper', reason: '', trouble };
+		const { subject, text } = render('notice_bounced', { notice });
+		expect(subject).toBe(`${title}: Deep clean, Thu 4 June`);
+		for (const words of [title, what, todo]) expect(text).toContain(words);
+		expect(text.includes('did not arrive')).toBe(kind === 'bounced');
 	});
 });
 

@@ -86,7 +86,7 @@ export const kinds = Object.keys(defaultTemplates) as TemplateKind[];
 const notice = {
 	staffName: 'Grace Hopper',
 	reason: 'We are away that week.',
-	trouble: 'No mailbox.'
+	trouble: { kind: 'bounced', reason: 'No mailbox.' } as const
 };
 
 /** A mail of any kind, its default unless there is another template, about a booking that moved. */
@@ -111,6 +111,6 @@ export function render(
 	return renderMail(template, {
 		...subject,
 		kind,
-		...(kind.startsWith('notice') && { notice, secret: '' })
+		...(kind.startsWith('notice') && { notice: subject.notice ?? notice, secret: '' })
 	});
 }

@@ -101,6 +101,16 @@ describe('what a report tells', () => {
 		expect(told('failed', { message: 'x'.repeat(5000) })?.detail.length).toBeLessThan(301);
 	});
 
+	test.each([
+		['suppress-bounce', 'an earlier bounce', 'bounces'],
+		['suppress-complaint', 'an earlier complaint', 'complaints'],
+		['suppress-unsubscribe', 'an earlier wish for no more mail', 'unsubscribes']
+	])('a failure with %s says whose list the address is on', (reason, after, list) => {
+		expect(told('failed', { reason, code: 605, message: 'Not delivering' })?.detail).toBe(
+			`Mailgun still refuses this address because of ${after}. Remove it from Mailgun’s list of ${list}, then try again.`
+		);
+	});
+
 	test('what is about no mail of ours, or of no concern, is nothing', () => {
 		const without = (change: object) => {
 			const report = read(webhookBody({ ...eventOf('delivered', MESSAGE), ...change }));

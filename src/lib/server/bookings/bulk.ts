@@ -38,7 +38,7 @@ export async function cancelMany(
 	});
 }
 
-/** Sends each customer a fresh mail of how their booking stands now. */
+/** Sends each customer a fresh mail of how their booking stands now, where that is not on its way already. */
 export async function resendMany(
 	sql: Sql,
 	{ ids, by }: { ids: readonly number[]; by: By }
@@ -51,6 +51,7 @@ export async function resendMany(
 				return null;
 			case 'not_found':
 				return GONE;
+			case 'already':
 			case 'refused':
 				return outcome.words;
 		}

@@ -9,12 +9,17 @@ import { ERASED, type NotFound, type Refused } from './refusal.ts';
 
 type Kind = 'confirmation' | 'cancelled';
 
-export type ResendResult = { result: 'queued'; kind: Kind } | Refused | NotFound;
+export type ResendResult =
+	| { result: 'queued'; kind: Kind }
+	/** The very same mail was written before and stands; `words` say where it is. */
+	| { result: 'already'; words: string }
+	| Refused
+	| NotFound;
 
 /**
  * Sends the customer a fresh mail of how their booking stands now. Nothing of the booking changes.
- * Pressed twice, or while the same mail is still on its way, one is sent. Refused once the appointment
- * is over, and for a customer who was erased.
+ * Pressed twice, or while the same mail is still on its way, one is sent, and the answer says so. Refused
+ * once the appointment is over, and for a customer who was erased.
  */
 export async function resendMail(
 	sql: Sql,
@@ -27,7 +32,8 @@ export async function resendMail(
 		if (await isOver(tx, booking)) return OVER;
 		const { id, status, version } = booking;
 		const kind = status === 'cancelled' ? 'cancelled' : 'confirmation';
-		if (await isOnItsWay(tx, booking, kind)) return { result: 'queued', kind };
+		const same = await findSame(tx, booking, kind);
+		if (same) return { result: 'already', words: ALREADY[same] };
 		await queueMail(tx, { bookingId: id, version, kind });
 		await recordAct(tx, by, { action: 'booking.mail_sent', subject: `Booking ${id}` });
 		return { result: 'queued', kind };
@@ -39,14 +45,17 @@ async function isOver(tx: Transaction, { status, endsAt }: Booking): Promise<boo
 	return status !== 'confirmed' || endsAt <= (await readClock(tx));
 }
 
-/** Whether the very same mail is still to be sent, or is less than a minute old and did not come back. */
-async function isOnItsWay(
+/**
+ * Where the very same mail is, if it is still to be sent, or is less than a minute old and did not come
+ * back.
+ */
+async function findSame(
 	tx: Transaction,
 	{ id, version, customer }: Booking,
 	kind: Kind
-): Promise<boolean> {
-	const mails = await tx`
-		select
+): Promise<keyof typeof ALREADY | undefined> {
+	const [same] = await tx<{ state: keyof typeof ALREADY }[]>`
+		select state
 		from mail
 		where booking_id = ${id}
 			and booking_version = ${version}
@@ -60,10 +69,20 @@ async function isOnItsWay(
 				)
 			)
 			and to_email = ${customer.email}
+		order by id desc
 		limit 1
 	`;
-	return mails.length > 0;
+	return same?.state;
 }
+
+const WAITING = 'The same email is waiting to leave already. Nothing new was written.';
+const ALREADY = {
+	queued: WAITING,
+	sending: WAITING,
+	paused: 'The same email waits already, as email is paused. Nothing new was written.',
+	sent: 'The same email left less than a minute ago. Nothing new was sent.',
+	kept: 'The same email was written less than a minute ago. Nothing new was written.'
+};
 
 const OVER: Refused = {
 	result: 'refused',

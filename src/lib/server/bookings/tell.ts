@@ -27,11 +27,12 @@ export async function tellOfChange(
 	}: { actor: Actor; before: Booking | null; after: Booking; kind: BookingMailKind }
 ): Promise<void> {
 	const { id: bookingId, version } = after;
-	await planReminders(tx, [bookingId]);
-	if (notifies(actor)) await queueMail(tx, { bookingId, version, kind });
-	const notice = NOTICES[kind];
-	if (actor.kind === 'customer' && notice) {
-		const fieldworkerIds = [before ?? after, after].map(({ fieldworker }) => fieldworker.id);
-		await queueNotices(tx, { bookingId, version, kind: notice, fieldworkerIds });
-	}
+	const notice = actor.kind === 'customer' ? NOTICES[kind] : undefined;
+	const fieldworkerIds = [before ?? after, after].map(({ fieldworker }) => fieldworker.id);
+	// Sent together: none needs another's answer, and every move waits for these.
+	await Promise.all([
+		planReminders(tx, [bookingId]),
+		notifies(actor) && queueMail(tx, { bookingId, version, kind }),
+		notice && queueNotices(tx, { bookingId, version, kind: notice, fieldworkerIds })
+	]);
 }

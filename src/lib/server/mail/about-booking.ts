@@ -26,9 +26,12 @@ export async function writeToCustomer(
 	const standing = await readStanding(tx, booking);
 	const secret = await issueLink(tx, booking.id);
 	const { kind } = mail;
+	const { name, email } = booking.customer;
 	const about = { kind, booking, business, told, standing, origin: sender.origin, secret };
 	return {
 		...(await fillOwn(tx, about)),
+		// An address that was corrected while the mail waited is where it goes.
+		to: { name, email },
 		secret,
 		version: booking.version,
 		mark: `${booking.id}.v${booking.version}`,

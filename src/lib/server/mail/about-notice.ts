@@ -2,6 +2,7 @@ import { findBooking, type Booking } from '../bookings/find.ts';
 import { readStanding } from '../bookings/standing.ts';
 import type { Transaction } from '../database/connection.ts';
 import { requireBusiness } from '../settings/business.ts';
+import { readTrouble, type AddressTrouble } from './address-trouble.ts';
 import { fillOwn } from './fill-own.ts';
 import type { QueuedMail, Written } from './outbox.ts';
 import { outdated } from './stale.ts';
@@ -10,43 +11,50 @@ import type { Told } from './told.ts';
 type Notice = Extract<QueuedMail, { bookingId: number; staffId: number }>;
 
 /** What a notice tells of: what was so before, and what the customer said, or what is wrong. */
-type News = { told: Told | null; reason: string; trouble: string | null };
+type News = { told: Told | null; reason: string; trouble: Trouble | null };
+type Trouble = Pick<AddressTrouble, 'kind' | 'reason'>;
 
 /** Writes to somebody of the staff what became of a booking. It holds no secret. */
 export async function writeNotice(tx: Transaction, mail: Notice, origin: string): Promise<Written> {
 	const booking = await findBooking(tx, mail.bookingId);
 	if (!booking) return { superseded: 'The booking is not there any more' };
-	const staffName = await nameOf(tx, mail);
-	if (staffName === null) return { superseded: 'They want no such mail any more' };
+	const reader = await readReader(tx, mail);
+	if ('superseded' in reader) return reader;
 	const news =
 		mail.kind === 'notice_bounced'
-			? await readTrouble(tx, booking)
+			? await readBounce(tx, booking)
 			: await readChange(tx, mail, booking);
 	if ('superseded' in news) return news;
 	const { told, reason, trouble } = news;
 	const business = await requireBusiness(tx);
 	const standing = await readStanding(tx, booking);
-	const notice = { staffName, reason, trouble };
+	const notice = { staffName: reader.name, reason, trouble };
 	const about = { kind: mail.kind, booking, business, told, standing, origin, secret: '', notice };
 	return {
 		...(await fillOwn(tx, about)),
 		secret: null,
-		version: booking.version,
+		// That of the change which it tells of, by which a second attempt finds it again.
+		version: mail.version,
 		mark: `${booking.id}.v${booking.version}.staff-${mail.staffId}`
 	};
 }
 
-/** Null for those who have left, or have said since that they want no notices. */
-async function nameOf(tx: Transaction, mail: Notice): Promise<string | null> {
-	const [person] = await tx<{ name: string }[]>`
-		select name
+/** Whoever it is for, unless they have left or have said since that they want no notices. */
+async function readReader(
+	tx: Transaction,
+	mail: Notice
+): Promise<{ name: string } | { superseded: string }> {
+	const [person] = await tx<{ name: string; email: string; active: boolean; wants: boolean }[]>`
+		select name, email, active, booking_notices as wants
 		from staff
 		where id = ${mail.staffId}
-			and active
-			and booking_notices
-			and lower(email) = lower(${mail.toEmail})
 	`;
-	return person?.name ?? null;
+	if (!person?.active) return { superseded: 'Their account is closed' };
+	if (!person.wants) return { superseded: 'They want no such mail any more' };
+	if (person.email.toLowerCase() !== mail.toEmail.toLowerCase()) {
+		return { superseded: 'Their account has another email address now' };
+	}
+	return { name: person.name };
 }
 
 /** What the customer did; of a booking that has become something else since, nothing is told (R6). */
@@ -84,15 +92,13 @@ async function readChange(
 	return { told: change.told, reason: change.reason, trouble: null };
 }
 
-async function readTrouble(
+/** What is the matter with the customer's address, as it is now. */
+async function readBounce(
 	tx: Transaction,
 	{ customer }: Booking
 ): Promise<News | { superseded: string }> {
-	const [trouble] = await tx<{ reason: string }[]>`
-		select reason
-		from address_trouble
-		where email = lower(${customer.email})
-	`;
-	if (!trouble) return { superseded: 'The address works again' };
-	return { told: null, reason: '', trouble: trouble.reason };
+	const trouble = await readTrouble(tx, customer.email);
+	if (!trouble)
+		return { superseded: 'The address works again, or the customer has another one now' };
+	return { told: null, reason: '', trouble };
 }

@@ -39,17 +39,23 @@ export async function changeTemplate(
 	});
 }
 
-/** Goes back to the default words; those before stay in the template's history. */
+/**
+ * Goes back to the default words; those before stay in the template's history. With `opened`, as with a
+ * change.
+ */
 export async function restoreTemplate(
 	sql: Queryable,
-	{ kind, by }: { kind: TemplateKind; by: By }
-): Promise<void> {
-	await transaction(sql, async (tx) => {
+	{ kind, by, opened }: { kind: TemplateKind; by: By; opened?: Values }
+): Promise<{ result: 'restored' } | Changed> {
+	return transaction<{ result: 'restored' } | Changed>(sql, async (tx) => {
 		await lockTemplates(tx);
 		const old = await readTemplate(tx, kind);
-		if (same(old, defaultTemplates[kind])) return;
+		if (same(old, defaultTemplates[kind])) return { result: 'restored' };
+		const changed = changedSince(opened, old, defaultTemplates[kind]);
+		if (changed) return changed;
 		await store(tx, kind, null, by);
 		await recordAct(tx, by, { action: 'template.restored', subject: templateNames[kind] });
+		return { result: 'restored' };
 	});
 }
 

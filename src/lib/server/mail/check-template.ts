@@ -35,7 +35,8 @@ function readField(
 	const name = field === 'subject' ? 'The subject' : 'The text';
 	if (!text.trim()) return first(`${name} is empty.`);
 	if (text.length > LONGEST[field]) {
-		return first(`${name} is longer than ${LONGEST[field].toLocaleString('en')} characters.`);
+		const [long, most] = [text.length, LONGEST[field]].map((count) => count.toLocaleString('en'));
+		return first(`${name} has ${long} characters; ${most} is the most.`);
 	}
 	if (field === 'subject' && text.trim().includes('\n')) return first('A subject is one line.');
 	return faultsOf(text, palette, field).map((fault) => ({ field, ...fault }));

@@ -1,7 +1,8 @@
 import type { Sql } from '../database/connection.ts';
 import { whileSending } from './lock.ts';
 import { EVENTS_LAG, type HandOver, type Transport } from './mailgun.ts';
-import { prepare, settle } from './outbox.ts';
+import { prepare } from './outbox.ts';
+import { settle } from './settle.ts';
 
 /** Thrown so that the queue tries again later; the message is for the log and names nobody. */
 class MailNotSent extends Error {
@@ -81,6 +82,7 @@ async function record(sql: Sql, mailId: number, handOver: HandOver): Promise<voi
 			update mail
 			set message_id = ${handOver.messageId}
 			where id = ${mailId}
+				and state = 'sending'
 		`;
 		return settle(sql, mailId, 'sent');
 	}

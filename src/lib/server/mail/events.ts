@@ -59,28 +59,18 @@ async function take(tx: Transaction, eventId: string, told: Happening): Promise<
 		from mail
 		where id = ${told.mailId}
 			and message_id = ${told.messageId}
+			and not exists (
+				select
+				from booking
+				join customer on customer.id = booking.customer_id
+				where booking.id = mail.booking_id
+					and customer.erased_at is not null
+			)
 		for update
 	`;
+	// Of who was erased nothing is kept, whatever is told of them later.
 	if (!mail) return 'ignored';
-	// Clocks differ a little: in the timeline nothing happens before the mail left, nor in the future.
-	const added = await tx`
-		insert into mail_event (mail_id, kind, detail, provider_id, at)
-		select
-			${mail.id}::bigint,
-			${kind},
-			${told.detail},
-			${eventId},
-			least(
-				reslot_clock(),
-				greatest(
-					${told.at}::timestamptz,
-					(select min(at) from mail_event where mail_id = ${mail.id} and kind = 'attempted')
-				)
-			)
-		on conflict (provider_id) do nothing
-		returning 1
-	`;
-	if (added.length === 0) return 'known';
+	if (!(await note(tx, mail.id, eventId, told))) return 'known';
 	await settleSent(tx, mail);
 	await tellStaffsPages(tx, mail);
 	if (kind === 'delayed') return 'noted';
@@ -92,6 +82,54 @@ async function take(tx: Transaction, eventId: string, told: Happening): Promise<
 	if (trouble) await noteTrouble(tx, { ...about, kind: trouble, reason: told.detail });
 	else if (kind !== 'accepted' && kind !== 'failed') await noteReached(tx, about);
 	return 'noted';
+}
+
+/** Puts it into the mail's timeline; answers whether it is not there yet. */
+async function note(
+	tx: Transaction,
+	mailId: number,
+	eventId: string,
+	told: Happening
+): Promise<boolean> {
+	if (told.kind === 'accepted' && (await isOurs(tx, mailId, eventId))) return true;
+	// Clocks differ a little: in the timeline nothing happens before the mail left, nor in the future.
+	const added = await tx`
+		insert into mail_event (mail_id, kind, detail, provider_id, at)
+		select
+			${mailId}::bigint,
+			${told.kind},
+			${told.detail},
+			${eventId},
+			least(
+				reslot_clock(),
+				greatest(
+					${told.at}::timestamptz,
+					(select min(at) from mail_event where mail_id = ${mailId} and kind = 'attempted')
+				)
+			)
+		on conflict (mail_id, provider_id) do nothing
+		returning 1
+	`;
+	return added.length > 0;
+}
+
+/** That Mailgun took the mail we noted when it did so; what it tells of that later is the same thing. */
+async function isOurs(tx: Transaction, mailId: number, eventId: string): Promise<boolean> {
+	const ours = await tx`
+		update mail_event
+		set provider_id = ${eventId}
+		where mail_id = ${mailId}
+			and kind = 'accepted'
+			and provider_id is null
+			and not exists (
+				select
+				from mail_event known
+				where known.mail_id = ${mailId}
+					and known.provider_id = ${eventId}
+			)
+		returning 1
+	`;
+	return ours.length > 0;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/connection.ts';
 import type { RenderedMail } from './fill.ts';
+import { faultInWords } from './liquid-faults.ts';
 import { renderMail, type MailSubject } from './render.ts';
 import { readTemplate } from './template-store.ts';
 import { defaultTemplates } from './templates.ts';
@@ -17,10 +18,9 @@ export async function fillOwn(
 	try {
 		return { rendered: renderMail(template, about), note: null };
 	} catch (thrown) {
-		const fault = thrown instanceof Error ? thrown.message : String(thrown);
 		return {
 			rendered: renderMail(defaultTemplates[about.kind], about),
-			note: `Your own words could not be used, so the default ones were: ${fault}`
+			note: `Your own words could not be used, so the default ones were. ${faultInWords(thrown)}`
 		};
 	}
 }

@@ -12,6 +12,13 @@ export async function forgetMails(
 	nobody: { name: string; email: string }
 ): Promise<number> {
 	const mails = await tx<{ id: number; dropped: boolean }[]>`
+		with old as (
+			select id, state
+			from mail
+			where booking_id = any(${bookingIds as number[]}::bigint[])
+			order by id
+			for update
+		)
 		update mail
 		set to_name = case when mail.staff_id is null then ${nobody.name} else mail.to_name end,
 			to_email = case when mail.staff_id is null then ${nobody.email} else mail.to_email end,
@@ -23,9 +30,8 @@ export async function forgetMails(
 			problem = case when mail.state in ('queued', 'sending', 'paused') then 'The customer was erased.' end,
 			settled_at = coalesce(mail.settled_at, reslot_clock()),
 			state = case when mail.state in ('queued', 'sending', 'paused') then 'superseded' else mail.state end
-		from mail old
+		from old
 		where old.id = mail.id
-			and mail.booking_id = any(${bookingIds as number[]}::bigint[])
 		returning mail.id, old.state in ('queued', 'sending', 'paused') as dropped
 	`;
 	const ids = mails.map(({ id }) => id);

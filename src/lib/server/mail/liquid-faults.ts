@@ -42,6 +42,12 @@ export function sayFault(error: LiquidError): Fault {
 	return { line, column, words: wordsFor(error) };
 }
 
+/** Why a template could not be filled, for whoever only has to know that. */
+export const faultInWords = (thrown: unknown): string =>
+	thrown instanceof LiquidError
+		? wordsFor(thrown)
+		: 'Something in them does not go together with this booking.';
+
 /** Reads on past what is not known, so that everything is found in one go. */
 function read(source: string, liquid: Liquid): { templates: Template[]; faults: Fault[] } {
 	const faults: Fault[] = [];
@@ -156,6 +162,10 @@ function wordsFor({ message }: LiquidError): string {
 	if (/^tag .*not closed/s.test(message)) return 'This “{%” is never closed: it needs “%}”.';
 	if (message.startsWith('illegal tag syntax')) return 'A name has to follow “{%”.';
 	if (message.startsWith('invalid value expression')) return 'Something is missing here.';
+	const [, unknown] = /^undefined variable: ([\w-]+)/.exec(message) ?? [];
+	if (unknown) return `There is no placeholder “${unknown}”.`;
+	if (/^memory.*limit/i.test(message))
+		return 'It gets too long when it is filled in. Make it shorter.';
 	if (/limit/i.test(message)) return 'It takes too long to fill this in. Make it simpler.';
 	return `This cannot be read (${message.replace(/, line:.*/s, '')}).`;
 }

@@ -1,11 +1,11 @@
-import { Drop, Liquid, type LiquidOptions } from 'liquidjs';
+import { Drop, Liquid, type Context, type LiquidOptions } from 'liquidjs';
 import { markOf, markWord } from './marks.ts';
 
 /** What a mail's template may say besides its placeholders; no loops, and nothing of other files. */
 const TAGS = new Set(['if', 'unless', 'case', 'assign', 'capture', 'comment', 'raw', '#']);
 
 // Strict: an unknown placeholder or filter is an error that names its line, and there are no files to
-// include. What is empty counts as no. The limits end a template that would run for ever.
+// include. What is empty counts as no. The limits end a template that would run for ever, or grow.
 const strict: LiquidOptions = {
 	strictVariables: true,
 	strictFilters: true,
@@ -35,15 +35,27 @@ class PlacedPart extends Drop {
 	}
 }
 
-const writeOut = (value: unknown): string => {
+/**
+ * Characters that an author's template may put out, also into what it captures, and its filters make:
+ * what is captured twice over, again and again, would fill the memory otherwise.
+ */
+const MOST_PUT_OUT = 250_000;
+
+function writeOut(this: { context: Context }, value: unknown): string {
 	if (value instanceof PlacedPart) return value.mark;
 	const text = Array.isArray(value) ? value.join('') : String(value ?? '');
+	this.context.memoryLimit.use(text.length);
 	return text && markWord(text);
-};
+}
 
 /** Liquid as a mail's author may write it; one of one's own can be taught to overlook faults. */
 export function authorsLiquid(options: LiquidOptions = {}): Liquid {
-	const liquid = new Liquid({ ...strict, outputEscape: writeOut, ...options });
+	const liquid = new Liquid({
+		...strict,
+		memoryLimit: MOST_PUT_OUT,
+		outputEscape: writeOut,
+		...options
+	});
 	for (const tag of Object.keys(liquid.tags)) {
 		if (!TAGS.has(tag)) Reflect.deleteProperty(liquid.tags, tag);
 	}

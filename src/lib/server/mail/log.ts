@@ -4,6 +4,7 @@ import { readSearch } from '../search.ts';
 import type { MailDelivery } from './happening.ts';
 import type { MailKind } from './kinds.ts';
 import type { MailState } from './outbox.ts';
+import { JOB_KEY } from './queue.ts';
 import type { MailEventKind } from './timeline.ts';
 
 /** A line of the Email log. The subject is null until the mail was written; instants in ms. */
@@ -11,6 +12,8 @@ export type MailRow = {
 	id: number;
 	/** Null for a mail to somebody of the staff about their account. */
 	bookingId: number | null;
+	/** Of which of the booking's versions it tells. */
+	bookingVersion: number | null;
 	/** Whom of the staff it is to; null for a mail to a customer. */
 	staffId: number | null;
 	kind: MailKind;
@@ -23,16 +26,19 @@ export type MailRow = {
 	/** Why it is not sent or did not arrive, or what went wrong last. */
 	problem: string | null;
 	attempts: number;
+	/** When it is tried again; null where nothing went wrong, or it is at an end. */
+	retryAt: number | null;
 	createdAt: number;
 	settledAt: number | null;
 };
 
 /** A mail with its content, of which a really sent one has had its private links taken out. */
 export type LoggedMail = MailRow & {
-	bookingVersion: number | null;
 	messageId: string | null;
 	/** Whose booking it is about. */
 	customerId: number | null;
+	/** Whose account it is to; of a test, who sent it. */
+	staffName: string | null;
 	/** The role of whom it is for, where it is about an account: it may hold a way into that. */
 	accountRole: Role | null;
 	/** The invite that was attached, as it was sent. */
@@ -45,13 +51,15 @@ export type LoggedMail = MailRow & {
 export type MailEvent = { at: number; kind: MailEventKind; detail: string };
 
 /**
- * What the log shows. `search` is part of a name or an address, or a booking's number; `from` and
- * `until` are instants.
+ * What the log shows. `search` is part of a name or an address, or a booking's number; `retrying` finds
+ * what could not be sent so far; `from` and `until` are instants.
  */
 export type MailFilter = {
 	search?: string;
 	state?: MailState;
 	delivery?: MailDelivery;
+	retrying?: boolean;
+	to?: 'customers' | 'staff';
 	kind?: MailKind;
 	from?: number;
 	until?: number;
@@ -68,6 +76,8 @@ export async function listMails(
 		${filter.search ? matches(sql, filter.search) : sql`true`}
 		and ${filter.state ? sql`state = ${filter.state}` : sql`true`}
 		and ${filter.delivery ? sql`delivery = ${filter.delivery}` : sql`true`}
+		and ${filter.retrying ? isRetrying(sql) : sql`true`}
+		and ${filter.to ? sql`(staff_id is null) = ${filter.to === 'customers'}` : sql`true`}
 		and ${filter.kind ? sql`kind = ${filter.kind}` : sql`true`}
 		and ${filter.from === undefined ? sql`true` : sql`created_at >= ${filter.from}`}
 		and ${filter.until === undefined ? sql`true` : sql`created_at < ${filter.until}`}
@@ -105,13 +115,17 @@ export async function findMail(sql: Queryable, id: number): Promise<LoggedMail |
 	const [mail] = await sql<LoggedMail[]>`
 		select
 			${columns(sql)},
-			booking_version as "bookingVersion",
 			message_id as "messageId",
 			(
 				select customer_id
 				from booking
 				where booking.id = mail.booking_id
 			) as "customerId",
+			(
+				select name
+				from staff
+				where staff.id = mail.staff_id
+			) as "staffName",
 			(
 				select role
 				from staff
@@ -137,9 +151,14 @@ export async function readMailEvents(sql: Queryable, mailId: number): Promise<Ma
 	`;
 }
 
+/** What went wrong once, and is not at its end. */
+const isRetrying = (sql: Queryable) =>
+	sql`(state in ('queued', 'sending') and problem is not null)`;
+
 const columns = (sql: Queryable) => sql`
 	id,
 	booking_id as "bookingId",
+	booking_version as "bookingVersion",
 	staff_id as "staffId",
 	kind,
 	to_email as "toEmail",
@@ -149,6 +168,15 @@ const columns = (sql: Queryable) => sql`
 	delivery,
 	problem,
 	attempts,
+	case
+		when ${isRetrying(sql)}
+		then (
+			select run_at
+			from graphile_worker.jobs job
+			where job.key = ${JOB_KEY}::text || mail.id
+				and job.attempts < job.max_attempts
+		)
+	end as "retryAt",
 	created_at as "createdAt",
 	settled_at as "settledAt"
 `;

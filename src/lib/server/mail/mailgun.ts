@@ -64,12 +64,18 @@ const NEVER_REACHED =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_.*|.*_CERT(IFICATE)?(_.*)?)$/;
 
 /**
- * Opens Mailgun for one sending domain; `url` chooses the region. Connects when first used. Open it
- * once and keep it: it remembers until when Mailgun wants to be left alone.
+ * Opens Mailgun for one sending domain; `url` chooses the region, `timeout` is for one request, in
+ * milliseconds. Connects when first used. Open it once and keep it: it remembers until when Mailgun
+ * wants to be left alone.
  */
-export function openMailgun(options: { key: string; domain: string; url: string }): Transport {
-	const { key, domain, url } = options;
-	const client = new Mailgun(MailForm).client({ username: 'api', key, url, timeout: TIMEOUT });
+export function openMailgun(options: {
+	key: string;
+	domain: string;
+	url: string;
+	timeout?: number;
+}): Transport {
+	const { key, domain, url, timeout = TIMEOUT } = options;
+	const client = new Mailgun(MailForm).client({ username: 'api', key, url, timeout });
 	const notBefore = hearRetryAfter(url);
 	return {
 		domain,
@@ -79,7 +85,7 @@ export function openMailgun(options: { key: string; domain: string; url: string 
 				return { outcome: 'not_now', problem: 'Mailgun asked for some time without requests' };
 			}
 			try {
-				const { id } = await within(2 * TIMEOUT, 'sending', () =>
+				const { id } = await within(2 * timeout, 'sending', () =>
 					client.messages.create(domain, fieldsOf(mail))
 				);
 				// A cut-off answer comes as a success without an id.
@@ -94,7 +100,7 @@ export function openMailgun(options: { key: string; domain: string; url: string 
 			const query = { 'message-id': messageId, begin: String(begin), ascending: 'yes' };
 			try {
 				// What client.events.get() does, without its warning on the console at every call.
-				const { body } = await within(2 * TIMEOUT, 'Mailgun’s events', () =>
+				const { body } = await within(2 * timeout, 'Mailgun’s events', () =>
 					client.request.get(`/v3/${domain}/events`, { searchParams: Object.entries(query) })
 				);
 				return eventsSchema.parse(body).items.some(({ event }) => event !== 'rejected');

@@ -10,6 +10,7 @@ import type { BookingMailKind, NoticeKind, StaffMailKind } from './kinds.ts';
 import type { Calendar, Outgoing } from './mailgun.ts';
 import { isPaused } from './paused.ts';
 import { withoutSecret } from './redact.ts';
+import { settle } from './settle.ts';
 import { noteMail } from './timeline.ts';
 
 /** Where a mail is on its way; the last four are ends. A paused one waits until mail is resumed. */
@@ -38,6 +39,8 @@ export type Written =
 			placeholder?: string;
 			/** The version of the booking that it tells of. */
 			version: number | null;
+			/** Whom it is for by now, where that is not who it was queued for. */
+			to?: { name: string; email: string };
 			/** What its Message-ID says of it. */
 			mark: string;
 			calendar?: Calendar | null;
@@ -99,39 +102,6 @@ async function wait(tx: Transaction, mailId: number): Promise<void> {
 	await noteMail(tx, mailId, 'paused');
 }
 
-/** How an end is told of by the timeline. */
-const ENDS = {
-	sent: 'accepted',
-	kept: 'kept',
-	superseded: 'superseded',
-	failed: 'failed'
-} as const;
-
-/** Ends a mail's journey; what ended it stands in `problem`, where something did. */
-export async function settle(
-	sql: Sql | Transaction,
-	mailId: number,
-	state: keyof typeof ENDS,
-	problem: string | null = null
-): Promise<void> {
-	await sql`
-		with settled as (
-			update mail
-			set state = ${state},
-				problem = ${problem},
-				settled_at = reslot_clock(),
-				delivery = case when ${state} = 'sent' then coalesce(delivery, 'accepted') else delivery end,
-				delivery_at = case when ${state} = 'sent' then reslot_clock() else delivery_at end
-			where id = ${mailId}
-				and state in ('queued', 'sending')
-			returning id
-		)
-		insert into mail_event (mail_id, kind, detail)
-		select id, ${ENDS[state]}, ${problem ?? ''}
-		from settled
-	`;
-}
-
 async function lockMail(tx: Transaction, mailId: number): Promise<QueuedMail | undefined> {
 	const [mail] = await tx<QueuedMail[]>`
 		select
@@ -152,12 +122,14 @@ async function lockMail(tx: Transaction, mailId: number): Promise<QueuedMail | u
 	return mail;
 }
 
+const nameOf = ({ toName, toEmail }: QueuedMail) => ({ name: toName, email: toEmail });
+
 type Words = Exclude<Written, { superseded: string }>;
 
 async function store(
 	tx: Transaction,
 	mail: QueuedMail,
-	{ rendered, secret, placeholder, version, mark, calendar, note }: Words,
+	{ rendered, to = nameOf(mail), secret, placeholder, version, mark, calendar, note }: Words,
 	{ domain, from }: Sender
 ): Promise<Outgoing | null> {
 	const messageId = domain && (mail.messageId ?? `${mail.id}.${mark}@${domain}`);
@@ -168,6 +140,8 @@ async function store(
 			attempts = attempts + 1,
 			attempted_at = reslot_clock(),
 			booking_version = ${version},
+			to_email = ${to.email},
+			to_name = ${to.name},
 			subject = ${stored.subject},
 			html = ${stored.html},
 			body = ${stored.text},
@@ -181,11 +155,11 @@ async function store(
 		return null;
 	}
 	const business = await readBusiness(tx);
-	const to = mailbox(mail.toName, mail.toEmail);
+	const reader = mailbox(to.name, to.email);
 	const own = splitSender(from);
 	const shownFrom = mailbox(own.name || (business?.name ?? 'Reslot'), own.email);
-	if (!to || !shownFrom) {
-		const wrong = to ? 'MAIL_FROM' : mail.toEmail;
+	if (!reader || !shownFrom) {
+		const wrong = reader ? 'MAIL_FROM' : to.email;
 		await settle(tx, mail.id, 'failed', `${wrong} is not an address that mail can be sent with`);
 		return null;
 	}
@@ -196,7 +170,7 @@ async function store(
 	return {
 		messageId,
 		from: shownFrom,
-		to,
+		to: reader,
 		replyTo,
 		variables,
 		calendar: calendar ?? null,

@@ -98,9 +98,20 @@ const STAFFS = [
 	part('booking_button', 'The button “Open the booking”', 'Open the booking')
 ];
 
-const TROUBLE = optional(
-	word('trouble', 'Why mail does not arrive, if that is known', 'There is no mailbox of that name.')
-);
+const TROUBLE = [
+	word(
+		'trouble_kind',
+		'What happened: “bounced” (it came back), “complained” (they marked it as spam) or “unsubscribed” (they asked for no more)',
+		'bounced'
+	),
+	optional(
+		word(
+			'trouble',
+			'Why mail does not arrive, if that is known',
+			'There is no mailbox of that name.'
+		)
+	)
+];
 
 const SIGN_IN = [
 	optional(word('customer_name', 'The name of the customer, if it is known', 'Mia Laurent')),
@@ -112,6 +123,6 @@ const SIGN_IN = [
 /** The placeholders that a template of this kind may use, in the order in which they are shown. */
 export function paletteOf(kind: TemplateKind): Placeholder[] {
 	if (kind === 'sign_in') return SIGN_IN;
-	if (kind === 'notice_bounced') return [...STAFFS, TROUBLE];
+	if (kind === 'notice_bounced') return [...STAFFS, ...TROUBLE];
 	return kind.startsWith('notice') ? STAFFS : CUSTOMERS;
 }

@@ -3,8 +3,7 @@ import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { subjectOf } from '../people/customers-edit.ts';
 import { mailWaits, pauseKey } from './paused.ts';
-import { addMailJob } from './queue.ts';
-import { noteMail } from './timeline.ts';
+import { addMailJobs, type Added } from './queue.ts';
 
 /** Whose mail: every customer's, one customer's, or that about one booking. */
 export type PauseScope = 'all' | { customerId: number } | { bookingId: number };
@@ -98,19 +97,35 @@ async function stamp(
 	return count > 0;
 }
 
-/** Sends on its way what waits and is held by nothing any more; answers how many mails. */
+/**
+ * Sends on its way what waits and is held by nothing any more; answers how many mails. In one
+ * statement: after a long pause there are thousands, and the time of a transaction is limited.
+ */
 async function release(tx: Transaction): Promise<number> {
-	const mails = await tx<{ id: number }[]>`
-		update mail m
-		set state = 'queued'
-		from booking b
-		join customer c on c.id = b.customer_id
-		where m.state = 'paused'
-			and b.id = m.booking_id
-			and not ${mailWaits(tx)}
-		returning m.id
+	const [added] = await tx<Added[]>`
+		with free as (
+			select m.id
+			from mail m
+			join booking b on b.id = m.booking_id
+			join customer c on c.id = b.customer_id
+			where m.state = 'paused'
+				and not ${mailWaits(tx)}
+			order by m.id
+			for update of m
+		),
+		to_send as (
+			update mail
+			set state = 'queued'
+			from free
+			where mail.id = free.id
+			returning mail.id
+		),
+		noted as (
+			insert into mail_event (mail_id, kind)
+			select id, 'resumed'
+			from to_send
+		)
+		${addMailJobs(tx)}
 	`;
-	const ids = mails.map(({ id }) => id).sort((one, other) => one - other);
-	await Promise.all(ids.flatMap((id) => [noteMail(tx, id, 'resumed'), addMailJob(tx, id)]));
-	return ids.length;
+	return added!.jobs;
 }

@@ -2,6 +2,7 @@ import { findBooking, type Booking } from '../bookings/find.ts';
 import { listBookings, type ListedBooking } from '../bookings/list.ts';
 import { readClock } from '../database/clock.ts';
 import type { Queryable } from '../database/connection.ts';
+import { readFlags } from '../settings/flags.ts';
 
 /** A booking to show a mail with; an example where there is none yet. */
 export type ShownBooking = { booking: Booking; example: boolean };
@@ -38,17 +39,23 @@ export async function bookingToPreview(
 		: { booking: exampleBooking(await readClock(sql)), example: true };
 }
 
-/** The next appointment, or where none is ahead the booking that was made last. */
+/**
+ * The next appointment that its customer may still move and cancel, so that the ways to do so are seen;
+ * or the next one at all, or where none is ahead the booking that was made last.
+ */
 async function nextBooking(sql: Queryable): Promise<Booking | null> {
-	const [next] = await sql<{ id: number }[]>`
-		select id
-		from booking
-		where status = 'confirmed'
-			and starts_at > (select reslot_clock())
-		order by starts_at, id
-		limit 1
-	`;
-	if (next) return findBooking(sql, next.id);
+	const { rescheduleNoticeHours, cancelNoticeHours } = await readFlags(sql);
+	for (const hours of [Math.max(rescheduleNoticeHours, cancelNoticeHours), 0]) {
+		const [next] = await sql<{ id: number }[]>`
+			select id
+			from booking
+			where status = 'confirmed'
+				and starts_at > (select reslot_clock()) + make_interval(hours => ${hours})
+			order by starts_at, id
+			limit 1
+		`;
+		if (next) return findBooking(sql, next.id);
+	}
 	const [last] = await sql<{ id: number }[]>`
 		select id
 		from booking

@@ -1,4 +1,5 @@
 import { LiquidError } from 'liquidjs';
+import { addDays, instantOf, localDate, minuteOfDay } from '../../scheduling/zoned-time.ts';
 import type { Booking } from '../bookings/find.ts';
 import { readStanding, type Standing } from '../bookings/standing.ts';
 import type { Queryable } from '../database/connection.ts';
@@ -7,7 +8,7 @@ import { checkTemplate, type TemplateFault } from './check-template.ts';
 import type { RenderedMail } from './fill.ts';
 import type { NoticeKind, TemplateKind } from './kinds.ts';
 import { sayFault } from './liquid-faults.ts';
-import { renderMail, renderSignIn } from './render.ts';
+import { renderMail, renderSignIn, type MailSubject } from './render.ts';
 import type { MailTemplate } from './templates.ts';
 import type { Told } from './told.ts';
 
@@ -27,28 +28,36 @@ export type Draft = {
 
 type Preview = { rendered: RenderedMail; faults: [] } | { rendered: null; faults: TemplateFault[] };
 
+type Fill = (template: MailTemplate) => RenderedMail;
+
 /** In place of the private links and codes, which nobody is shown: it opens nothing (R5). */
 const NO_SECRET = 'example';
 const NO_CODE = '123456';
 
-const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 /**
  * What a mail with these words would say about a booking, or what is wrong with the words. Of a
- * booking that was never moved, or has no comment, one is made up where the mail tells of it.
+ * booking that was never moved, or has no comment, one is made up where the mail tells of it. `note` is
+ * said above the words, and is none of them: what is wrong is told as if it were not there.
  */
-export async function previewMail(sql: Queryable, draft: Draft): Promise<Preview> {
+export async function previewMail(
+	sql: Queryable,
+	draft: Draft,
+	note: string | null = null
+): Promise<Preview> {
 	const { kind, template } = draft;
 	const faults = checkTemplate(kind, template);
 	if (faults.length > 0) return { rendered: null, faults };
 	const business = await requireBusiness(sql);
-	const rendered =
+	const fill: Fill =
 		kind === 'sign_in'
-			? () => renderSignIn(template, signInOf(draft, business))
+			? (words) => renderSignIn(words, signInOf(draft, business))
 			: await aboutBooking(sql, kind, draft, business);
 	try {
-		return { rendered: rendered(), faults: [] };
+		const rendered = fill(template);
+		if (note === null) return { rendered, faults: [] };
+		return { rendered: fill({ ...template, body: `${note}\n\n${template.body}` }), faults: [] };
 	} catch (thrown) {
 		// It could be filled with what it was tried with, but not with this very booking.
 		if (!(thrown instanceof LiquidError)) throw thrown;
@@ -64,9 +73,9 @@ function signInOf({ booking, origin }: Draft, business: Business) {
 async function aboutBooking(
 	sql: Queryable,
 	kind: Exclude<TemplateKind, 'sign_in'>,
-	{ template, booking: real, allowed, origin, reader }: Draft,
+	{ booking: real, allowed, origin, reader }: Draft,
 	business: Business
-): Promise<() => RenderedMail> {
+): Promise<Fill> {
 	const tellsOfMove = kind === 'rescheduled' || kind === 'notice_moved';
 	const ended = kind === 'cancelled' || kind === 'notice_cancelled';
 	const booking: Booking = ended ? { ...real, status: 'cancelled' } : real;
@@ -79,15 +88,16 @@ async function aboutBooking(
 		standing,
 		origin,
 		secret: NO_SECRET,
-		told: tellsOfMove ? (before?.told ?? dayBefore(booking)) : null
+		told: tellsOfMove ? (before?.told ?? dayBefore(booking, business)) : null
 	};
-	if (!isNotice(kind)) return () => renderMail(template, about);
-	const notice = {
+	if (!isNotice(kind)) return (template) => renderMail(template, about);
+	const notice: NonNullable<MailSubject['notice']> = {
 		staffName: reader,
 		reason: before?.reason ?? 'I have to work that day.',
-		trouble: kind === 'notice_bounced' ? 'There is no such mailbox' : null
+		trouble:
+			kind === 'notice_bounced' ? { kind: 'bounced', reason: 'There is no such mailbox.' } : null
 	};
-	return () => renderMail(template, { ...about, notice });
+	return (template) => renderMail(template, { ...about, notice });
 }
 
 const isNotice = (kind: TemplateKind): kind is NoticeKind => kind.startsWith('notice_');
@@ -137,8 +147,9 @@ async function readBefore(
 	return moved ?? null;
 }
 
-const dayBefore = ({ startsAt, endsAt, fieldworker }: Booking): Told => ({
-	startsAt: startsAt - DAY,
-	endsAt: endsAt - DAY,
-	fieldworker
-});
+/** The same hour on the day before, on the business's clocks (R11). */
+function dayBefore({ startsAt, endsAt, fieldworker }: Booking, { timeZone }: Business): Told {
+	const date = addDays(localDate(timeZone, startsAt), -1);
+	const before = instantOf(timeZone, date, minuteOfDay(timeZone, startsAt));
+	return { startsAt: before, endsAt: before + endsAt - startsAt, fieldworker };
+}

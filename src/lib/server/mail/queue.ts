@@ -21,16 +21,19 @@ export async function queueMail(
 	tx: Queryable,
 	{ bookingId, version, kind }: { bookingId: number; version: number; kind: BookingMailKind }
 ): Promise<void> {
-	const [mail] = await tx<{ id: number }[]>`
-		insert into mail (booking_id, booking_version, kind, to_email, to_name)
-		select booking.id, ${version}, ${kind}, customer.email, customer.name
-		from booking
-		join customer on customer.id = booking.customer_id
-		where booking.id = ${bookingId}
-			and customer.erased_at is null
-		returning id
+	const [added] = await tx<Added[]>`
+		with to_send as (
+			insert into mail (booking_id, booking_version, kind, to_email, to_name)
+			select booking.id, ${version}, ${kind}, customer.email, customer.name
+			from booking
+			join customer on customer.id = booking.customer_id
+			where booking.id = ${bookingId}
+				and customer.erased_at is null
+			returning id
+		)
+		${addMailJobs(tx)}
 	`;
-	if (mail) return addMailJob(tx, mail.id);
+	if (added!.jobs > 0) return;
 	const [booking] = await tx`select from booking where id = ${bookingId}`;
 	if (!booking) throw new Error(`There is no booking ${bookingId} to write a mail about`);
 }
@@ -44,15 +47,18 @@ export async function queueStaffMail(
 	tx: Queryable,
 	{ staffId, kind }: { staffId: number; kind: StaffMailKind }
 ): Promise<void> {
-	const [mail] = await tx<{ id: number }[]>`
-		insert into mail (staff_id, kind, to_email, to_name)
-		select id, ${kind}, email, name
-		from staff
-		where id = ${staffId}
-		returning id
+	const [added] = await tx<Added[]>`
+		with to_send as (
+			insert into mail (staff_id, kind, to_email, to_name)
+			select id, ${kind}, email, name
+			from staff
+			where id = ${staffId}
+			returning id
+		)
+		${addMailJobs(tx)}
 	`;
-	if (!mail) throw new Error(`There is nobody ${staffId} of the staff to write a mail to`);
-	await addMailJob(tx, mail.id);
+	if (added!.jobs === 0)
+		throw new Error(`There is nobody ${staffId} of the staff to write a mail to`);
 }
 
 /**
@@ -70,7 +76,7 @@ export async function queueNotices(
 	}: { bookingId: number; version: number; kind: NoticeKind; fieldworkerIds: readonly number[] }
 ): Promise<void> {
 	await tx`
-		with notice as (
+		with to_send as (
 			insert into mail (booking_id, booking_version, staff_id, kind, to_email, to_name)
 			select ${bookingId}, ${version}, id, ${kind}, email, name
 			from staff
@@ -83,27 +89,47 @@ export async function queueNotices(
 				)
 			returning id
 		)
-		select ${mailJob(tx)}
-		from notice mail
+		${addMailJobs(tx)}
 	`;
 }
 
 /** Adds the job that sends a mail of the log; one that waits already is replaced by it. */
 export async function addMailJob(tx: Queryable, mailId: number): Promise<void> {
 	await tx`
-		select ${mailJob(tx)}
-		from (values (${mailId}::bigint)) as mail (id)
+		with to_send as (
+			select ${mailId}::bigint as id
+		)
+		${addMailJobs(tx)}
 	`;
 }
 
-/** The job of each row `mail`. */
-const mailJob = (tx: Queryable) => tx`
-	graphile_worker.add_job(
-		'send_mail',
-		json_build_object('mailId', mail.id),
-		max_attempts => ${MAX_ATTEMPTS},
-		job_key => ${JOB_KEY}::text || mail.id
-	)
+/** How many jobs a statement added. */
+export type Added = { jobs: number };
+
+/**
+ * The end of a statement whose `to_send` are mails (id): adds the jobs that send them, all in one go,
+ * in which many cost little, and answers `Added`.
+ */
+export const addMailJobs = (sql: Queryable) => sql`
+	select count(*) as jobs
+	from (
+		select array_agg(
+			(
+				'send_mail',
+				json_build_object('mailId', id),
+				null,
+				null,
+				${MAX_ATTEMPTS}::integer,
+				${JOB_KEY}::text || id,
+				null,
+				null
+			)::graphile_worker.job_spec
+			order by id
+		) as specs
+		from to_send
+		having count(*) > 0
+	) sending
+	cross join graphile_worker.add_jobs(sending.specs)
 `;
 
 /**
@@ -113,7 +139,20 @@ const mailJob = (tx: Queryable) => tx`
  */
 export async function giveUpMail(sql: Queryable): Promise<number> {
 	const { count } = await sql`
-		with ended as (
+		with given_up as (
+			select id
+			from mail
+			where state in ('queued', 'sending')
+				and not exists (
+					select 1
+					from graphile_worker.jobs job
+					where job.key = ${JOB_KEY}::text || mail.id
+						and (job.attempts < job.max_attempts or job.locked_at is not null)
+				)
+			order by id
+			for update
+		),
+		ended as (
 			update mail
 			set state = 'failed',
 				settled_at = reslot_clock(),
@@ -125,14 +164,9 @@ export async function giveUpMail(sql: Queryable): Promise<number> {
 					end,
 					problem
 				)
-			where state in ('queued', 'sending')
-				and not exists (
-					select 1
-					from graphile_worker.jobs job
-					where job.key = ${JOB_KEY}::text || mail.id
-						and (job.attempts < job.max_attempts or job.locked_at is not null)
-				)
-			returning id, problem
+			from given_up
+			where mail.id = given_up.id
+			returning mail.id, problem
 		)
 		insert into mail_event (mail_id, kind, detail)
 		select id, 'given_up', problem

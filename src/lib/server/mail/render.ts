@@ -3,6 +3,7 @@ import { localDateOf, type Place } from '../../dates.ts';
 import type { Booking } from '../bookings/find.ts';
 import type { Standing } from '../bookings/standing.ts';
 import type { Business } from '../settings/business.ts';
+import type { AddressTrouble } from './address-trouble.ts';
 import { oneLine } from './address.ts';
 import { factsOf, type BookingFacts } from './facts.ts';
 import { fillMail, logoAddress, type RenderedMail } from './fill.ts';
@@ -15,7 +16,8 @@ import { inWords, placeOf } from './when.ts';
 /**
  * All that a mail about a booking is made of. `standing` is judged now, and its `now` is when the mail
  * is read as far as we know. In a mail to the customer `origin` and `secret` become the private link.
- * `notice` makes it a mail to staff, which has none: `trouble` is why mail does not reach the customer.
+ * `notice` makes it a mail to staff, which has none: `trouble` is what is the
+ * matter with the customer's address.
  */
 export type MailSubject = {
 	kind: Exclude<TemplateKind, 'sign_in'>;
@@ -25,7 +27,11 @@ export type MailSubject = {
 	told: Told | null;
 	origin: string;
 	secret: string;
-	notice?: { staffName: string; reason: string; trouble?: string | null };
+	notice?: {
+		staffName: string;
+		reason: string;
+		trouble: Pick<AddressTrouble, 'kind' | 'reason'> | null;
+	};
 };
 
 /**
@@ -112,7 +118,8 @@ function staffsWords({ customer, phone }: Booking, notice: NonNullable<MailSubje
 		customer_email: oneLine(customer.email),
 		customer_phone: oneLine(phone || customer.phone),
 		reason: oneLine(notice.reason),
-		trouble: oneLine(notice.trouble ?? '')
+		trouble_kind: notice.trouble?.kind ?? null,
+		trouble: oneLine(notice.trouble?.reason ?? '')
 	};
 }
 

@@ -4,7 +4,8 @@ import { resendMail } from '../bookings/resend.ts';
 import type { Sql } from '../database/connection.ts';
 import type { LoggedMail } from './log.ts';
 
-export type SentAgain = { result: 'queued' } | { result: 'refused'; words: string };
+/** `already`: the same is on its way, and nothing new was written. */
+export type SentAgain = { result: 'queued' } | { result: 'already' | 'refused'; words: string };
 
 /** Whether there is something that could be sent in place of a mail: notices and tests tell of a moment. */
 export const canSendAgain = ({
@@ -25,6 +26,7 @@ export async function sendAgain(
 	if (!canSendAgain(mail)) return refused('This email told of a moment that has passed.');
 	if (mail.bookingId !== null) {
 		const outcome = await resendMail(sql, { bookingId: mail.bookingId, by });
+		if (outcome.result === 'already') return outcome;
 		if (outcome.result === 'refused') return refused(outcome.words);
 		return outcome.result === 'queued' ? { result: 'queued' } : refused(NOBODY);
 	}

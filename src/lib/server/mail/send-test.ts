@@ -26,14 +26,10 @@ export async function sendTest(
 	sql: Queryable,
 	{ to, by, ...draft }: Draft & { to: { name: string; email: string }; by: By }
 ): Promise<TestSent> {
-	const { kind, template, booking } = draft;
 	return transaction<TestSent>(sql, async (tx) => {
 		if (await hasSentMany(tx, by)) return { result: 'too_many' };
-		const { rendered, faults } = await previewMail(tx, {
-			...draft,
-			template: { ...template, body: `${NOTE}\n\n${template.body}` },
-			booking: withoutCustomer(booking)
-		});
+		const shown = { ...draft, booking: withoutCustomer(draft.booking) };
+		const { rendered, faults } = await previewMail(tx, shown, NOTE);
 		if (!rendered) return { result: 'faults', faults };
 		const [mail] = await tx<[{ id: number }]>`
 			insert into mail (staff_id, kind, to_email, to_name, subject, html, body)
@@ -49,7 +45,7 @@ export async function sendTest(
 			returning id
 		`;
 		await addMailJob(tx, mail.id);
-		await recordAct(tx, by, { action: 'template.tested', subject: templateNames[kind] });
+		await recordAct(tx, by, { action: 'template.tested', subject: templateNames[draft.kind] });
 		return { result: 'queued', mailId: mail.id };
 	});
 }

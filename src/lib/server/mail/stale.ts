@@ -9,53 +9,63 @@ import type { BookingMail } from './about-booking.ts';
  * another and a later mail tells of that, or it is not even the same kind of news, it is dropped.
  * Where no later mail will tell the customer anything (details were edited while this one was being
  * retried), it goes out and tells of the booking as it is now. Whoever has another time by now is
- * not asked to choose one, nor reminded of the old one. A mail that waited too long says nothing of use.
+ * not asked to choose one, nor reminded of the old one; and nobody is reminded twice at once. A mail
+ * that waited too long says nothing of use.
  */
 export async function staleness(
 	tx: Transaction,
 	mail: BookingMail,
 	booking: Booking
 ): Promise<string | null> {
-	const late = await lateness(tx, mail, booking);
-	if (late || booking.version === mail.version) return late;
-	const sameNews = booking.status === (mail.kind === 'cancelled' ? 'cancelled' : 'confirmed');
-	if (
-		sameNews &&
-		!(await isToldLater(tx, mail)) &&
-		!(bindsToTime(mail) && (await hasMovedSince(tx, mail)))
-	) {
-		return null;
+	const late = tooLate(mail, booking, await readClock(tx));
+	if (late) return late;
+	if (mail.kind === 'reminder' && (await isRemindedLater(tx, mail))) {
+		return 'A later reminder says the same';
 	}
-	return outdated(mail, booking);
+	if (booking.version === mail.version) return null;
+	const sameNews = booking.status === (mail.kind === 'cancelled' ? 'cancelled' : 'confirmed');
+	const bindsToTime = mail.kind === 'ask_to_reschedule' || mail.kind === 'reminder';
+	const holds =
+		sameNews && !(await isToldLater(tx, mail)) && !(bindsToTime && (await hasMovedSince(tx, mail)));
+	return holds ? null : outdated(mail, booking);
 }
 
-/** For the Email log: why a mail about a version that is no longer the present one is not sent. */
+/** For the Email log: why a mail about a change that is no longer the last one is not sent. */
 export const outdated = (mail: { version: number }, booking: { version: number }) =>
-	`The booking was changed again before this email left: it told of version ${mail.version}, and version ${booking.version} is what holds now.`;
+	`The booking was changed again before this email left: it told of change ${mail.version}, and change ${booking.version} is what holds now.`;
 
-/** Mail about one time, which is of no use for another. */
-const bindsToTime = ({ kind }: BookingMail) => kind === 'ask_to_reschedule' || kind === 'reminder';
-
-/**
- * Mail waits while it is paused, and while Mailgun cannot be reached. A reminder that is not sent
- * by half way from when it was due to the start would come too late to be one.
- */
-async function lateness(
-	tx: Transaction,
-	mail: BookingMail,
-	booking: Booking
-): Promise<string | null> {
-	if (mail.kind === 'cancelled') return null;
-	const now = await readClock(tx);
-	if (now >= booking.endsAt) return 'The appointment is over';
-	if (mail.kind !== 'reminder') return null;
-	if (now >= booking.startsAt) return 'The appointment has begun';
-	return isTooLate(mail.createdAt, booking.startsAt, now)
+/** Mail waits while it is paused, and while Mailgun cannot be reached. */
+function tooLate(mail: BookingMail, booking: Booking, now: number): string | null {
+	const { startsAt, endsAt } = booking;
+	// Whoever sends one again afterwards means it.
+	if (mail.kind === 'cancelled') {
+		return now >= endsAt && mail.createdAt < endsAt ? 'The appointment would be over by now' : null;
+	}
+	if (now >= endsAt) return 'The appointment is over';
+	if (mail.kind !== 'reminder' && mail.kind !== 'ask_to_reschedule') return null;
+	if (now >= startsAt) return 'The appointment has begun';
+	return mail.kind === 'reminder' && isTooLate(mail.createdAt, startsAt, now)
 		? 'It is too late to remind them: the appointment is too near'
 		: null;
 }
 
-/** Whether a later mail will tell the customer; a reminder does not say what has changed. */
+async function isRemindedLater(tx: Transaction, mail: BookingMail): Promise<boolean> {
+	const [later] = await tx`
+		select
+		from mail
+		where booking_id = ${mail.bookingId}
+			and id > ${mail.id}
+			and kind = 'reminder'
+			and state <> 'superseded'
+		limit 1
+	`;
+	return later !== undefined;
+}
+
+/**
+ * Whether a later mail tells the customer how things stand now: one that is itself dropped, or tells
+ * of a cancellation that was taken back, does not, and a reminder does not say what has changed.
+ */
 async function isToldLater(tx: Transaction, mail: BookingMail): Promise<boolean> {
 	const [later] = await tx`
 		select
@@ -64,6 +74,8 @@ async function isToldLater(tx: Transaction, mail: BookingMail): Promise<boolean>
 			and id > ${mail.id}
 			and staff_id is null
 			and kind <> 'reminder'
+			and (kind = 'cancelled') = ${mail.kind === 'cancelled'}
+			and state not in ('superseded', 'failed')
 		limit 1
 	`;
 	return later !== undefined;

@@ -126,12 +126,13 @@ Either works once, for 15 minutes. If you did not ask to sign in, there is nothi
 `
 	},
 	notice_bounced: {
-		subject: 'Mail does not reach {{ customer_name }}: {{ service_name }}, {{ short_date }}',
-		body: `# Mail does not reach {{ customer_name }}
+		subject:
+			'{% if trouble_kind == "complained" %}{{ customer_name }} marked our mail as spam{% elsif trouble_kind == "unsubscribed" %}{{ customer_name }} asked for no more mail{% else %}Mail does not reach {{ customer_name }}{% endif %}: {{ service_name }}, {{ short_date }}',
+		body: `# {% if trouble_kind == "complained" %}{{ customer_name }} marked our mail as spam{% elsif trouble_kind == "unsubscribed" %}{{ customer_name }} asked for no more mail{% else %}Mail does not reach {{ customer_name }}{% endif %}
 
-What we sent to {{ customer_email }} about this booking did not arrive.{% if trouble %} {{ trouble }}{% endif %}
+{% if trouble_kind == "complained" %}They marked what we sent to {{ customer_email }} about this booking as spam.{% elsif trouble_kind == "unsubscribed" %}They asked at {{ customer_email }} for no more mail from us.{% else %}What we sent to {{ customer_email }} about this booking did not arrive.{% endif %}{% if trouble %} {{ trouble }}{% endif %}
 
-{% if customer_phone %}Call them on {{ customer_phone }}, and ask for an address that works.{% else %}They may not know of changes to their booking. Ask them for an address that works when you next speak.{% endif %}
+{% if trouble_kind == "bounced" %}{% if customer_phone %}Call them on {{ customer_phone }}, and ask for an address that works.{% else %}They may not know of changes to their booking. Ask them for an address that works when you next speak.{% endif %}{% else %}Mail may not reach them any more. {% if customer_phone %}When something changes, call them on {{ customer_phone }}.{% else %}They may not know of changes to their booking. Ask them how you can reach them when you next speak.{% endif %}{% endif %}
 
 {{ booking_details }}
 

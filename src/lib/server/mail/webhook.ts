@@ -109,9 +109,20 @@ function kindOf({ event, severity }: z.output<typeof eventSchema>): Happening['k
 	}
 }
 
+/** What Mailgun calls its lists of addresses to which it sends nothing, by its reason for not sending. */
+const LISTS = new Map([
+	['suppress-bounce', { after: 'an earlier bounce', list: 'bounces' }],
+	['suppress-complaint', { after: 'an earlier complaint', list: 'complaints' }],
+	['suppress-unsubscribe', { after: 'an earlier wish for no more mail', list: 'unsubscribes' }]
+]);
+
 /** Why it failed, in the words of the other mail server where it said any. */
 function detailOf(event: z.output<typeof eventSchema>): string {
 	if (event.event !== 'failed' && event.event !== 'rejected') return '';
+	const refused = LISTS.get(event.reason ?? '');
+	if (refused) {
+		return `Mailgun still refuses this address because of ${refused.after}. Remove it from Mailgun’s list of ${refused.list}, then try again.`;
+	}
 	const { code, message, description } = event['delivery-status'] ?? {};
 	const said = message?.trim() || description?.trim() || event.reject?.reason?.trim();
 	const numbered = code && said && !said.startsWith(code) ? `${code} ${said}` : said;

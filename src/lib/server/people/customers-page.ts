@@ -6,7 +6,7 @@ import type { MailRow } from '../mail/log.ts';
 /** A mail to a customer, as their page lists it. The subject is null until the mail was written. */
 export type CustomerMail = Pick<
 	MailRow,
-	'id' | 'kind' | 'subject' | 'state' | 'delivery' | 'createdAt'
+	'id' | 'kind' | 'subject' | 'state' | 'delivery' | 'problem' | 'createdAt'
 >;
 
 /** What a customer's page shows; of what lies behind the newest, how many there are in all. */
@@ -48,6 +48,7 @@ export async function readCustomerView(
 				mail.subject,
 				mail.state,
 				mail.delivery,
+				mail.problem,
 				mail.created_at as "createdAt"
 			from booking b
 			join mail on mail.booking_id = b.id

@@ -1,15 +1,25 @@
-import { remindersFor, type PlannedReminder } from '../../scheduling/reminders.ts';
+import {
+	isTold,
+	isTooSoon,
+	remindersFor,
+	type LastReminder,
+	type PlannedReminder
+} from '../../scheduling/reminders.ts';
 import type { Transaction } from '../database/connection.ts';
 import { requireBusiness } from '../settings/business.ts';
 import { readMailSettings } from '../settings/mail.ts';
 import { shareReminderSettings } from './lock.ts';
 
-/** A booking, whether anybody is reminded of it, and the reminders that are planned for it. */
+/**
+ * A booking, whether anybody is reminded of it, the reminders that are planned for it, and the last that
+ * went out of its present time.
+ */
 type Reminded = {
 	id: number;
 	startsAt: number;
 	reminds: boolean;
 	planned: PlannedReminder[];
+	last: LastReminder | null;
 	now: number;
 };
 
@@ -19,7 +29,8 @@ type Row = PlannedReminder & { bookingId: number };
  * Makes the reminders of these bookings, and their jobs, what they should be by now, in the
  * transaction that changed something about them (R2, R6); where nothing is amiss, nothing is written.
  * A time that has passed is not planned any more; a reminder that is late already, as no worker ran,
- * is left to its job. The bookings must be locked. Cheap, as every move comes through here.
+ * is left to its job. Nobody is reminded again of what they were reminded of. The bookings must be
+ * locked. Cheap, as every move comes through here.
  */
 export async function planReminders(tx: Transaction, bookingIds: readonly number[]): Promise<void> {
 	// Sent in one go, each with a look of its own: the settings are those that the lock keeps.
@@ -31,7 +42,7 @@ export async function planReminders(tx: Transaction, bookingIds: readonly number
 	]);
 	const rows = bookings.map((booking) => {
 		const wanted = booking.reminds ? remindersFor({ ...booking, ...settings, ...business }) : [];
-		return difference(booking, wanted);
+		return difference(booking, withoutTold(booking, wanted));
 	});
 	await store(
 		tx,
@@ -62,12 +73,29 @@ async function readReminded(tx: Transaction, ids: readonly number[]): Promise<Re
 				),
 				'[]'
 			) as planned,
+			case
+				when d.at is not null
+				then json_build_object(
+					'minutesBefore', d.minutes_before, 'at', floor(extract(epoch from d.at) * 1000)
+				)
+			end as last,
 			reslot_clock() as now
 		from booking b
 		join service s on s.id = b.service_id
 		join customer c on c.id = b.customer_id
+		left join reminded d on d.booking_id = b.id and d.starts_at = b.starts_at
 		where b.id = any(${ids as number[]}::bigint[])
 	`;
+}
+
+/** What is planned already was so when the last went out, and stands however soon it is after that. */
+function withoutTold({ last, planned, startsAt }: Reminded, wanted: PlannedReminder[]) {
+	if (!last) return wanted;
+	const isNew = ({ minutesBefore }: PlannedReminder) =>
+		!planned.some((one) => one.minutesBefore === minutesBefore);
+	return wanted.filter(
+		(one) => !isTold(one, last) && !(isNew(one) && isTooSoon(one, last, startsAt))
+	);
 }
 
 /** What has to go, and what has to come or be due at another time. */

@@ -75,7 +75,6 @@ async function store(tx: Transaction, settings: ReminderSettings): Promise<void>
 			quiet_from_minute = ${quietHours?.fromMinute ?? null},
 			quiet_until_minute = ${quietHours?.untilMinute ?? null}
 	`;
-	// Only those that differ: whoever changes a service changes what is on offer.
 	await tx`
 		update service
 		set reminders = not reminders

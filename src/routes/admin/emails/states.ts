@@ -1,13 +1,18 @@
 import type { MailDelivery } from '$lib/server/mail/happening';
 import type { MailKind } from '$lib/server/mail/kinds';
-import type { MailEvent, MailRow } from '$lib/server/mail/log';
+import type { MailEvent, MailFilter, MailRow } from '$lib/server/mail/log';
 
 /** Where a mail is: by our word or, once it left, by Mailgun's. */
-export type Outcome = MailRow['state'] | Exclude<MailDelivery, 'accepted' | 'failed'> | 'bounced';
+export type Outcome =
+	MailRow['state'] | Exclude<MailDelivery, 'accepted' | 'failed'> | 'retrying' | 'bounced';
 
 /** What became of a mail, in words for staff; `means` says what it means for whom it is for. */
 export const outcomes: Record<Outcome, { words: string; means: string }> = {
 	queued: { words: 'Waiting', means: 'It will be sent in a moment.' },
+	retrying: {
+		words: 'Trying again',
+		means: 'It could not be sent so far. It is tried again by itself.'
+	},
 	sending: { words: 'Being sent', means: 'It is being handed over to Mailgun.' },
 	paused: {
 		words: 'Paused',
@@ -24,13 +29,11 @@ export const outcomes: Record<Outcome, { words: string; means: string }> = {
 	},
 	complained: {
 		words: 'Marked as spam',
-		means:
-			'It arrived, and they said that they do not want it. Do not write to them again unless they ask you to.'
+		means: 'It arrived, and they said that they do not want it.'
 	},
 	unsubscribed: {
 		words: 'Unsubscribed',
-		means:
-			'It arrived, and they asked for no more. Do not write to them again unless they ask you to.'
+		means: 'It arrived, and they asked for no more.'
 	},
 	kept: {
 		words: 'Kept here',
@@ -45,14 +48,24 @@ export const outcomes: Record<Outcome, { words: string; means: string }> = {
 };
 
 /** What there is to say of a mail: what Mailgun told of it, where it was sent. */
-export function outcomeOf({ state, delivery }: Pick<MailRow, 'state' | 'delivery'>): Outcome {
+export function outcomeOf({
+	state,
+	delivery,
+	problem
+}: Pick<MailRow, 'state' | 'delivery' | 'problem'>): Outcome {
+	if (problem !== null && (state === 'queued' || state === 'sending')) return 'retrying';
 	if (state !== 'sent' || delivery === null || delivery === 'accepted') return state;
 	return delivery === 'failed' ? 'bounced' : delivery;
 }
 
-/** Which mails an outcome finds; `sent` finds those that Mailgun told more of as well. */
-export function soughtBy(outcome: Outcome): { state?: MailRow['state']; delivery?: MailDelivery } {
+/**
+ * Which mails an outcome finds; `sent` finds those that Mailgun told more of as well, and `queued` those
+ * that are tried again.
+ */
+export function soughtBy(outcome: Outcome): Pick<MailFilter, 'state' | 'delivery' | 'retrying'> {
 	switch (outcome) {
+		case 'retrying':
+			return { retrying: true };
 		case 'bounced':
 			return { delivery: 'failed' };
 		case 'delivered':
@@ -82,9 +95,15 @@ export const kinds: Record<MailKind, string> = {
 	test: 'Test'
 };
 
+/** To whom a mail is. */
+export const readers: Record<NonNullable<MailFilter['to']>, string> = {
+	customers: 'To customers',
+	staff: 'To staff'
+};
+
 /** What happened to a mail, as its page tells it. */
 export const happenings: Record<MailEvent['kind'], string> = {
-	attempted: 'Written and handed over',
+	attempted: 'Written',
 	not_sent: 'Could not be sent; it is tried again',
 	paused: 'Paused: it waits',
 	resumed: 'Resumed',
@@ -102,7 +121,14 @@ export const happenings: Record<MailEvent['kind'], string> = {
 };
 
 /** What the list is narrowed to, as typed. */
-export type Typed = { search: string; state: string; kind: string; from: string; until: string };
+export type Typed = {
+	search: string;
+	state: string;
+	kind: string;
+	to: string;
+	from: string;
+	until: string;
+};
 
 /** The address of the list, with what is looked for. */
 export function listAddress(typed: Typed, page = 1): string {

@@ -1,5 +1,8 @@
+import type { Booking } from '$lib/server/bookings/find';
 import { readHistory } from '$lib/server/bookings/history';
 import { readStanding } from '$lib/server/bookings/standing';
+import { readReach, type Reach } from '$lib/server/mail/reach';
+import { runtime } from '$lib/server/runtime';
 import { openBooking, shownToCustomer } from './booking';
 import type { PageServerLoad } from './$types';
 
@@ -17,8 +20,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		else if (url.searchParams.has('booked')) news = { kind: 'booked' };
 		else if (url.searchParams.has('saved')) news = { kind: 'saved' };
 	}
-	return { booking: shownToCustomer(booking), now, reschedule, cancel, edit, news };
+	const reach = news && (await reachOf(locals, booking));
+	return { booking: shownToCustomer(booking), now, reschedule, cancel, edit, news, reach };
 };
+
+/** What may be said of the email about it: nothing that need not be true. */
+async function reachOf({ sql }: App.Locals, { id, customer }: Booking): Promise<Reach> {
+	if (runtime().config.mailgun === null) return 'unknown';
+	return readReach(sql, { bookingId: id, email: customer.email });
+}
 
 async function readLastMove(locals: App.Locals, bookingId: number): Promise<News | null> {
 	const [last] = await readHistory(locals.sql, bookingId);

@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import { superForm, type SuperValidated } from 'sveltekit-superforms';
 import { page } from '$app/state';
 import { unsaved } from '$lib/components/unsaved';
+import { troubleOf } from '../trouble';
 import type { Answer } from './schema';
 
 type Options<T> = {
@@ -13,14 +14,6 @@ type Options<T> = {
 	/** What is typed here is asked about before the page is left. */
 	warn?: boolean;
 };
-
-const UNREACHABLE = 'That did not get through. Check your connection, then try again.';
-
-/** What a server that answered has to say; whatever else was caught means that none did. */
-function troubleOf(caught: unknown): string {
-	if (caught instanceof Error || typeof caught !== 'object' || caught === null) return UNREACHABLE;
-	return 'message' in caught && typeof caught.message === 'string' ? caught.message : UNREACHABLE;
-}
 
 /** What was posted before the page was awake, or without JavaScript. */
 function postedWith<T extends Record<string, unknown>>(id: string) {

@@ -64,10 +64,12 @@ export async function readBookingView(asking: Asking, id: number) {
 		nextReminder(sql, id),
 		listFieldworkers(sql)
 	]);
+	const mayEdit = scopeOf(staffOf(asking)) === 'everybody';
 	return {
 		booking,
 		history,
-		mails,
+		// Who else of the staff was told is the office's.
+		mails: mails.filter(({ staffId }) => mayEdit || staffId === null),
 		clashes,
 		pauses,
 		trouble,
@@ -76,7 +78,7 @@ export async function readBookingView(asking: Asking, id: number) {
 		fieldworkers: fieldworkers
 			.filter(({ active, id: one }) => active || one === booking.fieldworker.id)
 			.map(({ id: one, name }) => ({ id: one, name })),
-		mayEdit: scopeOf(staffOf(asking)) === 'everybody',
+		mayEdit,
 		now: Date.now()
 	};
 }

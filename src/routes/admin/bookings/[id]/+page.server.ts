@@ -7,7 +7,6 @@ import { complete } from '$lib/server/bookings/complete';
 import { editDetails } from '$lib/server/bookings/edit-details';
 import { reopen } from '$lib/server/bookings/reopen';
 import { resendMail } from '$lib/server/bookings/resend';
-import { readPausesOfBooking } from '$lib/server/mail/pauses';
 import { closeLinks, reissueLink } from '$lib/server/links/manage-link';
 import { runtime } from '$lib/server/runtime';
 import { readSent } from '../../../(portal)/sent';
@@ -31,6 +30,7 @@ import {
 	type OutcomeForm,
 	type ReopenForm
 } from '../../_parts/booking/schema';
+import { sayWrittenOf } from '../../_parts/booking/written';
 import { sayDone, sayNotDone } from './answers';
 import { answerPause } from '../../_parts/pause/answer';
 import { moveAction } from './move';
@@ -128,16 +128,8 @@ export const actions: Actions = {
 		const outcome = await resendMail(locals.sql, { bookingId, by: staffOf(locals) });
 		if (outcome.result === 'not_found') error(404, 'There is no booking with this number.');
 		if (outcome.result === 'refused') return fail(409, { resent: outcome.words });
-		const [{ customer }, pauses] = await Promise.all([
-			openBooking(locals, bookingId),
-			readPausesOfBooking(locals.sql, bookingId)
-		]);
-		const held = pauses.booking ?? pauses.customer ?? pauses.all;
-		return {
-			resent: held
-				? `An email to ${customer.email} is written. It waits, as email is paused.`
-				: `An email is on its way to ${customer.email}.`
-		};
+		if (outcome.result === 'already') return { resent: outcome.words };
+		return { resent: await sayWrittenOf(locals, bookingId) };
 	},
 
 	pause: async ({ request, locals, params }) => {

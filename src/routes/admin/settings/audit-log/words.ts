@@ -72,7 +72,8 @@ const names: Record<string, string> = {
 	color: 'colour',
 	reminderMinutes: 'reminders',
 	locale: 'language and clock',
-	bookingNotices: 'email about bookings'
+	bookingNotices: 'email about bookings',
+	body: 'text'
 };
 
 /** "cancelNoticeHours" as people read it: "cancel notice hours". */

@@ -5,12 +5,14 @@ import { requireBusiness } from '$lib/server/settings/business';
 import {
 	changeReminders,
 	readReminders,
-	reminderValues
+	reminderValues,
+	type ReminderSettings
 } from '$lib/server/settings/change-reminders';
 import { readFlags } from '$lib/server/settings/flags';
 import { openedOf, sayMeanwhile, seenIn } from '../../_parts/meanwhile';
 import type { Actions, PageServerLoad } from './$types';
 import { formOf, reminderForm, settingsOf, type ReminderAnswer } from './schema';
+import { NO_SERVICE } from './words';
 
 export const load: PageServerLoad = async ({ locals: { sql } }) => {
 	const [present, policy] = await Promise.all([readReminders(sql), readFlags(sql)]);
@@ -49,11 +51,12 @@ export const actions: Actions = {
 			const meanwhile = sayMeanwhile(saved, await requireBusiness(sql));
 			return message(form, { meanwhile }, { status: 409 });
 		}
-		return message(form, { words: saySaved(saved.upcoming) });
+		return message(form, { words: saySaved(settings, saved.upcoming) });
 	}
 };
 
-function saySaved(upcoming: number): string {
+function saySaved({ serviceIds }: ReminderSettings, upcoming: number): string {
+	if (serviceIds.length === 0) return `Saved. ${NO_SERVICE}`;
 	if (upcoming === 0) return 'Saved. It counts for every booking from now on.';
 	return upcoming === 1
 		? 'Saved. It counts for the upcoming booking too.'

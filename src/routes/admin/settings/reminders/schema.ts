@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { PresentReminders, ReminderSettings } from '$lib/server/settings/change-reminders';
 import { openedField, type Meanwhile } from '../../_parts/meanwhile';
-import { minutesOf, partsOf, sayClock, units, type Unit } from './words';
+import { MOST, minutesOf, partsOf, sayClock, units, type Unit } from './words';
 
-const MOST = 10;
 const SHORTEST = 15;
 const LONGEST = 30 * 1440;
+const LONGEST_QUIET = 23 * 60;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**
@@ -38,8 +38,11 @@ export const reminderForm = z
 		if (!form.quiet) return;
 		if (!TIME.test(form.quietFrom)) wrong('Type a time like 21:00.', 'quietFrom');
 		if (!TIME.test(form.quietUntil)) wrong('Type a time like 07:00.', 'quietUntil');
+		else if (!TIME.test(form.quietFrom)) return;
 		else if (form.quietFrom === form.quietUntil) {
 			wrong('Quiet hours end at another time than they begin.', 'quietUntil');
+		} else if (lengthOf(form) > LONGEST_QUIET) {
+			wrong('Leave at least an hour of the day in which customers are reminded.', 'quietUntil');
 		}
 	});
 
@@ -98,5 +101,9 @@ export function settingsOf(form: ReminderForm): ReminderSettings {
 		serviceIds: form.serviceIds.map(Number)
 	};
 }
+
+/** How many minutes of the day are quiet. */
+const lengthOf = ({ quietFrom, quietUntil }: Pick<ReminderForm, 'quietFrom' | 'quietUntil'>) =>
+	(minuteOf(quietUntil) - minuteOf(quietFrom) + 1440) % 1440;
 
 const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -1,3 +1,8 @@
+/** How many reminders of a booking there can be. */
+export const MOST = 10;
+
+export const NO_SERVICE = 'Nobody is reminded: no service is chosen.';
+
 /** In what a reminder's time before the start is counted, and how many minutes that is. */
 const UNITS = { minutes: 1, hours: 60, days: 1440 } as const;
 

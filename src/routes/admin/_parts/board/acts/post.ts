@@ -1,3 +1,5 @@
+import { UNREACHABLE } from '../../trouble';
+
 /** The server could not be reached, or has no answer; the words are for the screen. */
 export type Failed = { result: 'failed'; words: string };
 
@@ -11,10 +13,7 @@ export async function post<Outcome>(href: string, wish: object): Promise<Outcome
 		headers: { 'content-type': 'application/json', accept: 'application/json' },
 		body: JSON.stringify(wish)
 	}).catch(() => null);
-	if (!response) {
-		const words = 'That did not get through. Check your connection, then try again.';
-		return { result: 'failed', words };
-	}
+	if (!response) return { result: 'failed', words: UNREACHABLE };
 	const answer: unknown = await response.json().catch(() => null);
 	if (response.ok && answer) return answer as Outcome;
 	const words =

@@ -16,7 +16,7 @@ import { requireBusiness } from '$lib/server/settings/business';
 import type { Actions, PageServerLoad } from './$types';
 import { openedOf, sayMeanwhile, seenIn } from '../../../_parts/meanwhile';
 import { draftOf } from './asked';
-import { kindOf, templateForm, testForm, type TemplateAnswer } from './schema';
+import { kindOf, restoreForm, templateForm, testForm, type TemplateAnswer } from './schema';
 
 export const load: PageServerLoad = async ({ locals: { sql, staff }, params, url }) => {
 	const kind = kindOf(params.kind);
@@ -42,6 +42,9 @@ export const load: PageServerLoad = async ({ locals: { sql, staff }, params, url
 		now: Date.now()
 	};
 };
+
+const OTHERS_WORDS =
+	'Somebody else has changed this email meanwhile: their words are the newest in this history. Read them, then restore the default if you still want to.';
 
 export const actions: Actions = {
 	save: async ({ request, locals: { sql, staff }, params }) => {
@@ -69,8 +72,11 @@ export const actions: Actions = {
 		return message(form, { saved: true });
 	},
 
-	restore: async ({ locals: { sql, staff }, params }) => {
-		await restoreTemplate(sql, { kind: kindOf(params.kind), by: staff! });
+	restore: async ({ request, locals: { sql, staff }, params }) => {
+		const sent = restoreForm.parse(Object.fromEntries(await request.formData()));
+		const kind = kindOf(params.kind);
+		const outcome = await restoreTemplate(sql, { kind, by: staff!, opened: seenIn(sent) });
+		if (outcome.result === 'changed') return fail(409, { refused: OTHERS_WORDS });
 		return { restored: true };
 	},
 

@@ -7,7 +7,9 @@ export function indexOf(text: string, line: number, column: number): number {
 
 /** Writes where the caret is, over what is selected, as if it were typed. */
 export function insert(control: HTMLTextAreaElement, text: string): void {
+	control.focus();
+	// The one way of writing that can be undone; nothing has taken its place.
+	if (document.execCommand('insertText', false, text)) return;
 	control.setRangeText(text, control.selectionStart, control.selectionEnd, 'end');
 	control.dispatchEvent(new InputEvent('input', { bubbles: true }));
-	control.focus();
 }

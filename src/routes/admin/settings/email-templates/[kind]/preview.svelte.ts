@@ -32,6 +32,7 @@ export function previewOf(address: string, typed: () => Typed) {
 	let answer = $state.raw<PreviewAnswer>();
 	let written = $state.raw<{ subject: string; text: string }>();
 	let unreachable = $state(false);
+	let signedOut = $state(false);
 	/** Grows with every draft that can be shown. */
 	let turn = $state(0);
 
@@ -43,6 +44,7 @@ export function previewOf(address: string, typed: () => Typed) {
 			signal
 		}).catch(() => null);
 		if (signal.aborted) return;
+		signedOut = response?.status === 401;
 		unreachable = !response?.ok;
 		if (!response?.ok) return;
 		const said = (await response.json()) as PreviewAnswer;
@@ -72,6 +74,10 @@ export function previewOf(address: string, typed: () => Typed) {
 		},
 		get unreachable() {
 			return unreachable;
+		},
+		/** It is unreachable because one has to sign in again. */
+		get signedOut() {
+			return signedOut;
 		},
 		get turn() {
 			return turn;

@@ -20,6 +20,9 @@ const words = {
 /** The words of a template, as their form holds them. */
 export const templateForm = z.object({ ...words, ...openedField });
 
+/** What was seen of a template whose default is restored. */
+export const restoreForm = z.object(openedField);
+
 /** What came of saving: saved, or what is wrong with the words, or what others changed meanwhile. */
 export type TemplateAnswer =
 	| { saved: true }

@@ -1,16 +1,10 @@
 import { previewMail, type Draft } from '$lib/server/mail/preview';
 import { readTemplate } from '$lib/server/mail/template-store';
 import type { RequestHandler } from './$types';
+import { mailFrameHeaders } from '../../../../../_parts/mail-frame';
 import { draftOf } from '../../asked';
 import { kindOf } from '../../schema';
 import { faultsPage, inScheme } from './html';
-
-// As with a mail in the Email log: no scripts, nothing from elsewhere, and it reaches nothing.
-const HEADERS = {
-	'content-type': 'text/html; charset=utf-8',
-	'content-security-policy':
-		"default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
-};
 
 /** The mail as it is saved, before anything was typed. */
 export const GET: RequestHandler = async ({ params, locals, url }) => {
@@ -32,5 +26,5 @@ export const POST: RequestHandler = async ({ request, params, locals }) => {
 async function answer(sql: App.Locals['sql'], draft: Draft, scheme: 'light' | 'dark') {
 	const { rendered, faults } = await previewMail(sql, draft);
 	const html = rendered ? inScheme(rendered.html, scheme) : faultsPage(faults, scheme);
-	return new Response(html, { headers: HEADERS });
+	return new Response(html, { headers: mailFrameHeaders });
 }
