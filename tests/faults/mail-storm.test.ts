@@ -87,6 +87,21 @@ async function isThereWork(): Promise<boolean> {
 	return jobs.length > 0;
 }
 
+/** Mails without an end, and jobs: that of a mail which is settled may be a dead worker's for a while. */
+async function whatIsLeft() {
+	return sql<{ state: string; count: number; attempts: number }[]>`
+		select state, count(*), max(attempts) as attempts
+		from mail
+		where state not in ('sent', 'superseded')
+		group by state
+		union all
+		select 'job', count(*), max(attempts)
+		from graphile_worker.jobs
+		where task_identifier = 'send_mail'
+		having count(*) > 0
+	`;
+}
+
 /** Does something for each of the bookings, several at a time. */
 async function forAll(act: (n: number) => Promise<void>): Promise<void> {
 	let next = 0;
@@ -162,14 +177,7 @@ test('a thousand customers each read of the final time, once, whatever fails on 
 			expect(moved.result).toBe('moved');
 		});
 	}
-	const waiting = async () =>
-		sql<{ state: string; mails: number; attempts: number }[]>`
-			select state, count(*) as mails, max(attempts) as attempts
-			from mail
-			where state not in ('sent', 'superseded')
-			group by state
-		`;
-	await eventually(waiting, ({ length }) => length === 0, 300_000);
+	await eventually(whatIsLeft, ({ length }) => length === 0, 300_000);
 	await endWorkers();
 	await reports.end();
 	expect(Math.min(...workers.map(({ deaths }) => deaths))).toBeGreaterThan(2);
@@ -267,7 +275,7 @@ async function checkReminders(shop: Shop, ids: readonly number[]): Promise<void>
 	expect(inOrder(jobs)).toEqual(inOrder(expected));
 }
 
-/** Every mail's end is explained by what the log tells of it, and no job is left. */
+/** Every mail's end is explained by what the log tells of it. */
 async function checkTimelines(): Promise<void> {
 	const unexplained = await sql`
 		select mail.id, mail.state, mail.attempts, timeline.*
@@ -295,5 +303,4 @@ async function checkTimelines(): Promise<void> {
 	`;
 	const customers = BOOKINGS * (MOVES + 1);
 	expect(mails).toEqual({ customers, staffs: customers / FIELDWORKERS });
-	expect(await sql`select key from graphile_worker.jobs where key like 'mail:%'`).toEqual([]);
 }
