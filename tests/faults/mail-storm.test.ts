@@ -97,7 +97,7 @@ async function whatIsLeft() {
 		union all
 		select 'job', count(*), max(attempts)
 		from graphile_worker.jobs
-		where task_identifier = 'send_mail'
+		where key like 'mail:%'
 		having count(*) > 0
 	`;
 }
