@@ -156,11 +156,13 @@ test('whoever leaves with something unsaved is asked first', async ({ page, shop
 	await page.goto(BUSINESS);
 	await awake(page);
 	await page.getByLabel('Phone').fill('+1 212 555 0199');
-	page.once('dialog', (dialog) => void dialog.dismiss());
+	const stays = page.waitForEvent('dialog').then((dialog) => dialog.dismiss());
 	await page.getByRole('link', { name: 'Hours and closed days' }).click();
+	await stays;
 	await expect(page.getByLabel('Phone')).toHaveValue('+1 212 555 0199');
-	page.once('dialog', (dialog) => void dialog.accept());
+	const leaves = page.waitForEvent('dialog').then((dialog) => dialog.accept());
 	await page.getByRole('link', { name: 'Hours and closed days' }).click();
+	await leaves;
 	await expect(page.getByRole('heading', { name: 'Business hours' })).toBeVisible();
 });
 
