@@ -7,6 +7,7 @@ import { readMailSettings } from '../../src/lib/server/settings/mail.ts';
 import { remindersFor } from '../../src/lib/scheduling/reminders.ts';
 import { testDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { mailsOnTheirWay, unexplainedMails } from '../support/mail-ends.ts';
 import { startMailgunStandIn, type ReceivedMessage } from '../support/mailgun-stand-in.ts';
 import type { Fault } from '../support/mailgun/faults.ts';
 import { startReports } from '../support/mailgun/reports.ts';
@@ -87,21 +88,6 @@ async function isThereWork(): Promise<boolean> {
 	return jobs.length > 0;
 }
 
-/** Mails without an end, and jobs: that of a mail which is settled may be a dead worker's for a while. */
-async function whatIsLeft() {
-	return sql<{ state: string; count: number; attempts: number }[]>`
-		select state, count(*), max(attempts) as attempts
-		from mail
-		where state not in ('sent', 'superseded')
-		group by state
-		union all
-		select 'job', count(*), max(attempts)
-		from graphile_worker.jobs
-		where key like 'mail:%'
-		having count(*) > 0
-	`;
-}
-
 /** Does something for each of the bookings, several at a time. */
 async function forAll(act: (n: number) => Promise<void>): Promise<void> {
 	let next = 0;
@@ -177,7 +163,11 @@ test('a thousand customers each read of the final time, once, whatever fails on 
 			expect(moved.result).toBe('moved');
 		});
 	}
-	await eventually(whatIsLeft, ({ length }) => length === 0, 300_000);
+	await eventually(
+		() => mailsOnTheirWay(sql),
+		({ length }) => length === 0,
+		300_000
+	);
 	await endWorkers();
 	await reports.end();
 	expect(Math.min(...workers.map(({ deaths }) => deaths))).toBeGreaterThan(2);
@@ -277,24 +267,7 @@ async function checkReminders(shop: Shop, ids: readonly number[]): Promise<void>
 
 /** Every mail's end is explained by what the log tells of it. */
 async function checkTimelines(): Promise<void> {
-	const unexplained = await sql`
-		select mail.id, mail.state, mail.attempts, timeline.*
-		from mail
-		cross join lateral (
-			select
-				count(*) filter (where kind = 'attempted') as attempted,
-				count(*) filter (where kind = 'accepted') as accepted,
-				count(*) filter (where kind = 'superseded' and detail <> '') as superseded,
-				array_agg(kind order by at, id) as kinds
-			from mail_event
-			where mail_id = mail.id
-		) timeline
-		where mail.settled_at is null
-			or attempted <> mail.attempts
-			or accepted <> (case when mail.state = 'sent' then 1 else 0 end)
-			or superseded <> (case when mail.state = 'superseded' then 1 else 0 end)
-	`;
-	expect(unexplained).toEqual([]);
+	expect(await unexplainedMails(sql)).toEqual([]);
 	const [mails] = await sql<{ customers: number; staffs: number }[]>`
 		select
 			count(*) filter (where staff_id is null) as customers,
