@@ -1,5 +1,6 @@
 import type { Staff } from '$lib/server/accounts/staff';
 import type { Sql } from '$lib/server/database/connection';
+import type { SignedIn } from '$lib/server/portal/session';
 
 declare global {
 	namespace App {
@@ -7,6 +8,8 @@ declare global {
 			message: string;
 			/** What somebody can quote, and what the log has beside the fault. */
 			id?: string;
+			/** The fields of a form that was sent by somebody who is to sign in first. */
+			unsent?: [name: string, value: string][];
 		}
 		interface Locals {
 			requestId: string;
@@ -14,6 +17,12 @@ declare global {
 			staff: Staff | null;
 			/** What tells the session that they are signed in with from others; it opens nothing. */
 			sessionKey: string | null;
+			/** The customer who is signed in to the portal. */
+			customer: SignedIn | null;
+			/** What tells the session that they are signed in with from others; it opens nothing. */
+			customerSessionKey: string | null;
+			/** Which language the page's words are in. */
+			language: string;
 		}
 	}
 }

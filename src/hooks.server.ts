@@ -13,10 +13,15 @@ import { mayOpen } from '$lib/server/accounts/may-open';
 import { readSession } from '$lib/server/accounts/session';
 import { sessionKey } from '$lib/server/accounts/session-store';
 import { DeadlineExceeded, within } from '$lib/server/deadline';
+import { compress } from '$lib/server/http/compress';
 import { mayWrite } from '$lib/server/http/origin';
 import { loggedPath } from '$lib/server/http/paths';
+import { customerCookie } from '$lib/server/portal/cookies';
+import { readCustomerSession } from '$lib/server/portal/session';
 import { runtime } from '$lib/server/runtime';
 import { readBusiness } from '$lib/server/settings/business';
+import { directionOf, wordsFor } from '$lib/words';
+import { findLanguage } from './routes/(portal)/place';
 
 /** Milliseconds that a request may take before it is answered all the same. */
 const DEADLINE = 15_000;
@@ -32,7 +37,15 @@ const equip: Handle = ({ event, resolve }) => {
 	event.locals.sql = runtime().sql;
 	event.locals.staff = null;
 	event.locals.sessionKey = null;
-	return resolve(event);
+	event.locals.customer = null;
+	event.locals.customerSessionKey = null;
+	event.locals.language = 'en';
+	// Known once it is known who reads.
+	const transformPageChunk = ({ html }: { html: string }) =>
+		html
+			.replace('%reslot.lang%', event.locals.language)
+			.replace('%reslot.dir%', directionOf(event.locals.language));
+	return resolve(event, { transformPageChunk });
 };
 
 const log: Handle = async ({ event, resolve }) => {
@@ -57,14 +70,27 @@ const log: Handle = async ({ event, resolve }) => {
 	}
 };
 
+// A page's code is asked for in few files (src/chunks.ts), and SvelteKit's own of one line each are
+// none of them.
+const askForLittle: Handle = ({ event, resolve }) =>
+	resolve(event, {
+		preload: ({ type, path }) =>
+			type === 'css' || (type === 'js' && !path.includes('/immutable/nodes/'))
+	});
+
+const makeSmall: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { staff, customer } = event.locals;
+	return compress(event.request, response, Boolean(staff ?? customer));
+};
+
 const answerInTime: Handle = async ({ event, resolve }) => {
 	try {
 		return await within(DEADLINE, 'a request', async () => resolve(event));
 	} catch (thrown) {
 		if (!(thrown instanceof DeadlineExceeded)) throw thrown;
 		error(503, {
-			message:
-				'This is taking too long, so we stopped waiting. Check whether your change was made, and try again in a minute.',
+			message: wordsFor(event.locals.language).errors.tooSlow,
 			id: event.locals.requestId
 		});
 	}
@@ -77,10 +103,7 @@ const refuseOtherSites: Handle = ({ event, resolve }) => {
 	const { origin } = runtime().config;
 	if (event.route.id === SIGNED) return resolve(event);
 	if (!mayWrite(event.request.method, event.request.headers, origin)) {
-		error(
-			403,
-			`This was sent from another site, so nothing was done. Open ${origin} and try there.`
-		);
+		error(403, wordsFor(event.locals.language).errors.otherSite(origin));
 	}
 	return resolve(event);
 };
@@ -97,6 +120,30 @@ const recogniseStaff: Handle = async ({ event, resolve }) => {
 			const expires = new Date(found.session.expiresAt);
 			event.cookies.set(cookie.name, secret, { ...cookie.attributes, expires });
 		}
+	}
+	return resolve(event);
+};
+
+const recogniseCustomer: Handle = async ({ event, resolve }) => {
+	const cookie = customerCookie(runtime().config.origin);
+	const secret = event.cookies.get(cookie.name);
+	if (secret) {
+		const found = await readCustomerSession(event.locals.sql, secret);
+		event.locals.customer = found?.customer ?? null;
+		event.locals.customerSessionKey = found?.key ?? null;
+		if (!found) event.cookies.delete(cookie.name, cookie.attributes);
+		else if (found.extended) {
+			const expires = new Date(found.expiresAt);
+			event.cookies.set(cookie.name, secret, { ...cookie.attributes, expires });
+		}
+	}
+	return resolve(event);
+};
+
+// Before any part of a page is read, and for what is no page: the parts do not wait for each other.
+const readLanguage: Handle = async ({ event, resolve }) => {
+	if (event.route.id?.startsWith('/(portal)')) {
+		event.locals.language = await findLanguage(event);
 	}
 	return resolve(event);
 };
@@ -142,12 +189,24 @@ const guardSetup: Handle = async ({ event, resolve }) => {
 };
 
 /** What stands there is somebody's own, or has a secret in its address. */
-const PRIVATE = ['/admin', '/login', '/join', '/reset', '/setup', '/b'];
+const PRIVATE = [
+	'/admin',
+	'/login',
+	'/join',
+	'/reset',
+	'/setup',
+	'/b',
+	'/portal',
+	'/book',
+	'/zone'
+];
 
 const keepPrivate: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { id } = event.route;
-	if (PRIVATE.some((prefix) => under(id, prefix))) {
+	// Their name is on every page of somebody who is signed in; files say for themselves how they keep.
+	const named = event.locals.customer !== null && !response.headers.has('cache-control');
+	if (named || PRIVATE.some((prefix) => under(id, prefix))) {
 		response.headers.set('cache-control', 'no-store');
 	}
 	return response;
@@ -156,22 +215,24 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 export const handle = sequence(
 	equip,
 	log,
+	askForLittle,
+	makeSmall,
 	answerInTime,
 	refuseOtherSites,
 	recogniseStaff,
+	recogniseCustomer,
+	readLanguage,
 	guardBackOffice,
 	guardSetup,
 	keepPrivate
 );
 
 export const handleError: HandleServerError = ({ error: fault, event, status, message }) => {
-	const id = event.locals.requestId;
-	if (status === 404) return { message: 'There is no page at this address.', id };
+	const { requestId: id, language } = event.locals;
+	const { errors } = wordsFor(language);
+	if (status === 404) return { message: errors.noPage.plainly, id };
 	if (status < 500) return { message, id };
 	const path = loggedPath(event.url.pathname);
 	runtime().log.error({ id, path, err: fault }, 'a request failed');
-	return {
-		message: 'Something went wrong on our side. Please try again.',
-		id
-	};
+	return { message: errors.ours.words, id };
 };

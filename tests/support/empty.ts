@@ -30,6 +30,7 @@ async function truncate(sql: Sql): Promise<void> {
 			working_hours,
 			hours_exception,
 			customer,
+			email_proof,
 			staff,
 			mail_settings,
 			mail_template,

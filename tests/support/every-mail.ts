@@ -6,6 +6,7 @@ import { sendTest } from '../../src/lib/server/mail/send-test.ts';
 import { defaultTemplates } from '../../src/lib/server/mail/templates.ts';
 import { eventually } from './eventually.ts';
 import type { MailgunStandIn, ReceivedMessage } from './mailgun-stand-in.ts';
+import { proofsOf } from './proof.ts';
 import { BY_LINK, type Shop } from './shop.ts';
 import { staffOf } from './staff.ts';
 
@@ -31,6 +32,9 @@ export async function sendEveryMail(
 		await queueMail(sql, { bookingId: moved.id, version: 2, kind });
 	}
 	await queueStaffMail(sql, { staffId: ada.id, kind: 'password_reset' });
+	const proofs = proofsOf(sql);
+	await proofs.ask(moved.customer.email);
+	await proofs.ask('visitor@test.example', 'booking');
 	const [invited] = await sql<[{ id: number }]>`
 		insert into staff (name, email, role)
 		values ('New Person', 'new@test.example', 'admin')

@@ -3,8 +3,10 @@ import { transaction } from '../../../src/lib/server/database/transaction.ts';
 import { forgetMails } from '../../../src/lib/server/mail/forget.ts';
 import { pauseMail } from '../../../src/lib/server/mail/pause.ts';
 import { giveUpMail } from '../../../src/lib/server/mail/queue.ts';
+import { eraseCustomer, type EraseResult } from '../../../src/lib/server/people/erase.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
+import { proofsOf } from '../../support/proof.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 import { staffOf } from '../../support/staff.ts';
 import { waitsFor } from '../../support/waiting.ts';
@@ -52,9 +54,26 @@ async function leavesSecond(mailIds: readonly number[], act: () => Promise<unkno
 
 test('forgetting the mails of a customer', async () => {
 	const { bookingIds, mailIds } = await twoMails('queued');
-	const forget = () => transaction(sql, (tx) => forgetMails(tx, bookingIds, NOBODY));
+	const forget = () =>
+		transaction(sql, (tx) => forgetMails(tx, { bookingIds, proofIds: [] }, NOBODY));
 	expect(await leavesSecond(mailIds, forget)).toBe(true);
 	expect(await sql`select from mail where to_name = ${NOBODY.name}`).toHaveLength(2);
+});
+
+test('erasing somebody to whom a way to sign in is just being written', async () => {
+	const { customer } = await shop.booked(shop.at(5, 9));
+	const by = await staffOf(sql).somebody('owner');
+	const { mail } = await proofsOf(sql).ask(customer.email);
+	let erasing: Promise<EraseResult> | undefined;
+	await sql.begin(async (tx) => {
+		await tx`select from mail where id = ${mail!.id} for update`;
+		const wish = { id: customer.id, typedName: customer.name, upcoming: 1, by };
+		erasing = eraseCustomer(sql, wish);
+		await waitsFor(sql, 'row');
+		// Who writes the mail comes to what it proves after that.
+		await tx`select from email_proof where id = ${mail!.proofId} for update nowait`;
+	});
+	expect(await erasing).toMatchObject({ result: 'erased', erasure: { mails: 2 } });
 });
 
 test('giving up mails', async () => {

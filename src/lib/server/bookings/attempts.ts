@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ownAddress } from '../http/client-address.ts';
+import { inboxOf } from '../people/inbox.ts';
 
 const HOUR = 60 * 60;
 
@@ -16,7 +17,7 @@ type Visit = {
 };
 
 /** Too many were made; milliseconds until the next one is let through. */
-type TooMany = { result: 'too_many'; tryAgainIn: number };
+export type TooMany = { result: 'too_many'; tryAgainIn: number };
 
 /**
  * Lets a visitor make a booking unless too many were made within the hour from one network address
@@ -41,6 +42,18 @@ export async function bookWithinLimits<Outcome extends { result: string }>(
 	}
 }
 
+/** Milliseconds until a visitor may make this booking; 0 where they may now. It counts nothing. */
+export async function waitToBook(visit: Visit): Promise<number> {
+	const visitor = visitorOf(visit);
+	const limits = await Promise.all([
+		visitor ? perVisitor.get(visitor) : null,
+		perInbox.get(inboxOf(visit.email))
+	]);
+	return Math.max(...limits.map((limit) => (limit && spent(limit) ? limit.msBeforeNext : 0)));
+}
+
+const spent = ({ remainingPoints }: RateLimiterRes) => remainingPoints <= 0;
+
 async function count(visit: Visit): Promise<number> {
 	const visitor = visitorOf(visit);
 	try {
@@ -49,7 +62,7 @@ async function count(visit: Visit): Promise<number> {
 		return waitOf(thrown);
 	}
 	try {
-		await perInbox.consume(inboxOf(visit));
+		await perInbox.consume(inboxOf(visit.email));
 		return 0;
 	} catch (thrown) {
 		if (visitor) await perVisitor.reward(visitor);
@@ -60,7 +73,7 @@ async function count(visit: Visit): Promise<number> {
 async function takeBack(visit: Visit): Promise<void> {
 	const visitor = visitorOf(visit);
 	if (visitor) await perVisitor.reward(visitor);
-	await perInbox.reward(inboxOf(visit));
+	await perInbox.reward(inboxOf(visit.email));
 }
 
 function waitOf(thrown: unknown): number {
@@ -69,6 +82,3 @@ function waitOf(thrown: unknown): number {
 }
 
 const visitorOf = ({ address }: Visit) => ownAddress(address);
-
-/** `ada+anything@example.com` is the inbox of `ada@example.com`. */
-const inboxOf = ({ email }: Visit) => email.toLowerCase().replace(/\+[^@]*@/, '@');

@@ -61,7 +61,10 @@ export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
 	for (const fieldworkerId of await candidatesHeldFirst(sql, wish, wanted.startsAt)) {
 		outcome = await transaction<BookResult>(sql, async (tx, rollback) => {
 			const result = await bookWith(tx, wanted, fieldworkerId);
-			return result.result === 'booked' ? result : rollback(result);
+			if (result.result === 'booked') return result;
+			if (result.result !== 'before') return rollback(result);
+			// Nothing else that the form says by now is kept: it has made its booking.
+			return rollback({ result: 'booked', booking: await bookedBefore(tx, wanted.requestId) });
 		});
 		wasTaken ||= outcome.result === 'taken';
 		if (!ofTime(outcome)) break;
@@ -83,7 +86,7 @@ async function bookWith(
 	tx: Transaction,
 	wanted: NewBooking,
 	fieldworkerId: number
-): Promise<BookResult> {
+): Promise<BookResult | { result: 'before' }> {
 	await lockFieldworkers(tx, [fieldworkerId]);
 	const bound = wanted.actor.kind === 'customer';
 	const wish = await readServiceWish(tx, wanted.serviceId, fieldworkerId, { byStaff: !bound });
@@ -98,7 +101,7 @@ async function bookWith(
 	const customerId = await findOrAddCustomer(tx, wanted.customer);
 	if (customerId === null) return ERASED;
 	const booking = await store(tx, { ...wanted, customerId, terms }, wish, fieldworkerId);
-	if (!booking) return { result: 'booked', booking: await bookedBefore(tx, wanted.requestId) };
+	if (!booking) return { result: 'before' };
 	const taken = await takeTime(tx, wanted.actor, flags, {
 		fieldworkerId: booking.fieldworker.id,
 		from: booking.startsAt - wish.bufferBeforeMinutes * MINUTE,

@@ -53,45 +53,50 @@ export async function findBooking(
 	// booking another fieldworker, and the joined row would be gone.
 	if (lock) await sql`select from booking where id = ${id} for no key update`;
 	const [booking] = await sql<Booking[]>`
-		select
-			b.id,
-			b.version,
-			b.status,
-			b.starts_at as "startsAt",
-			b.ends_at as "endsAt",
-			b.buffer_before_minutes as "bufferBeforeMinutes",
-			b.buffer_after_minutes as "bufferAfterMinutes",
-			b.customer_moves as "customerMoves",
-			b.calendar_uid as "calendarUid",
-			b.contact_name as "contactName",
-			b.phone,
-			b.address,
-			b.notes,
-			b.created_at as "createdAt",
-			b.terms,
-			json_build_object(
-				'id', s.id, 'name', s.name, 'priceText', s.price_text, 'color', s.color,
-				'overrides', s.policy_overrides,
-				'doneBy', (
-					select coalesce(
-						json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name, d.id),
-						'[]'
-					)
-					from fieldworker_service fs
-					join fieldworker d on d.id = fs.fieldworker_id and d.active
-					where fs.service_id = s.id
-				)
-			) as service,
-			json_build_object('id', f.id, 'name', f.name, 'color', f.color) as fieldworker,
-			json_build_object(
-				'id', c.id, 'name', c.name, 'email', c.email, 'phone', c.phone,
-				'timeZone', c.time_zone, 'locale', c.locale
-			) as customer
-		from booking b
-		join service s on s.id = b.service_id
-		join fieldworker f on f.id = b.fieldworker_id
-		join customer c on c.id = b.customer_id
+		${bookingsWith(sql)}
 		where b.id = ${id}
 	`;
 	return booking ?? null;
 }
+
+/** Asks for whole bookings; a `where` on b (booking), c, s or f goes behind it. */
+export const bookingsWith = (sql: Queryable) => sql`
+	select
+		b.id,
+		b.version,
+		b.status,
+		b.starts_at as "startsAt",
+		b.ends_at as "endsAt",
+		b.buffer_before_minutes as "bufferBeforeMinutes",
+		b.buffer_after_minutes as "bufferAfterMinutes",
+		b.customer_moves as "customerMoves",
+		b.calendar_uid as "calendarUid",
+		b.contact_name as "contactName",
+		b.phone,
+		b.address,
+		b.notes,
+		b.created_at as "createdAt",
+		b.terms,
+		json_build_object(
+			'id', s.id, 'name', s.name, 'priceText', s.price_text, 'color', s.color,
+			'overrides', s.policy_overrides,
+			'doneBy', (
+				select coalesce(
+					json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name, d.id),
+					'[]'
+				)
+				from fieldworker_service fs
+				join fieldworker d on d.id = fs.fieldworker_id and d.active
+				where fs.service_id = s.id
+			)
+		) as service,
+		json_build_object('id', f.id, 'name', f.name, 'color', f.color) as fieldworker,
+		json_build_object(
+			'id', c.id, 'name', c.name, 'email', c.email, 'phone', c.phone,
+			'timeZone', c.time_zone, 'locale', c.locale
+		) as customer
+	from booking b
+	join service s on s.id = b.service_id
+	join fieldworker f on f.id = b.fieldworker_id
+	join customer c on c.id = b.customer_id
+`;

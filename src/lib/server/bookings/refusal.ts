@@ -1,5 +1,8 @@
 import type { Decision, NewTimeRefusal, RefusalReason } from '../../scheduling/policy.ts';
+import { wordsFor } from '../../words/index.ts';
 import type { Booking } from './find.ts';
+
+const { answers } = wordsFor('en');
 
 /** The business's rules do not allow it: which rule, and the words to show (R9). */
 export type Refused = {
@@ -26,23 +29,21 @@ export type Changed = { result: 'changed'; words: string; booking: Booking };
 
 export type NotFound = { result: 'not_found' };
 
-export const TAKEN_WORDS =
-	'Somebody has just taken that time. Nothing has changed for you. Please choose another time.';
+export const TAKEN_WORDS = answers.taken;
 
 /** What is said while it is only held by somebody else, who may yet leave it. */
-export const BEING_TAKEN_WORDS =
-	'Somebody else is just taking that time. Nothing has changed for you. Please choose another time, or look again in a few minutes.';
+export const BEING_TAKEN_WORDS = answers.beingTaken;
 
 export const NOT_OFFERED: Refused = {
 	result: 'refused',
 	reason: 'not_offered',
-	words: 'That time is not one of those on offer. Please choose one of the times shown.'
+	words: answers.notOffered
 };
 
 /** A customer wants a time with somebody whom the business does not let them have. */
 export const NOT_WITH_THEM: Refused = {
 	...NOT_OFFERED,
-	words: 'That person cannot be chosen for this any more. Please choose one of the times shown.'
+	words: answers.notWithThem
 };
 
 /** What a judgement by the flags says, as a result. Nothing when it allows. */
@@ -54,14 +55,14 @@ export function refusedBy(decision: Decision): Refused | undefined {
 
 export const changed = (booking: Booking): Changed => ({
 	result: 'changed',
-	words: 'This booking has changed since you opened this page. Please check it and try again.',
+	words: answers.changed,
 	booking
 });
 
 export const SAME_TIME: Refused = {
 	result: 'refused',
 	reason: 'same_time',
-	words: 'That is the time you already have. Please choose another one, or keep it as it is.'
+	words: answers.sameTime
 };
 
 /** Nothing is known any more of whom it is for: they were erased. */

@@ -1,6 +1,7 @@
 import type { Sql, Transaction } from '../database/connection.ts';
 import { lockKey } from '../database/session-lock.ts';
 import { transaction } from '../database/transaction.ts';
+import { wordsFor } from '../../words/index.ts';
 import { lockFieldworkers } from '../occupancy/lock.ts';
 import { holdsTimes, readFlags } from '../settings/flags.ts';
 import { readServiceWish } from '../wish.ts';
@@ -24,8 +25,7 @@ export type VisitorHold = {
 const PER_ADDRESS = 5;
 const UNKNOWN = 50;
 
-const TOO_MANY =
-	'We are holding several times for people where you are, so this one is not held. You can still book it while it is free.';
+const TOO_MANY = wordsFor('en').answers.heldTooMany;
 
 /**
  * Holds a time for somebody who is about to book a service, with one fieldworker or with any who is

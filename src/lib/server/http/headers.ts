@@ -22,3 +22,9 @@ export function securityHeaders(origin: string): Record<string, string> {
 	if (origin.startsWith('https:')) headers['strict-transport-security'] = 'max-age=31536000';
 	return headers;
 }
+
+/** The service worker may ask this server, and nobody else, for the pages that it answers with. */
+export const serviceWorker = {
+	path: '/service-worker.js',
+	headers: { 'content-security-policy': "default-src 'none'; connect-src 'self'" }
+};

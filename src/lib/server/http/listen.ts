@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import { createServer as createPlainServer } from 'node:net';
 import { StartFault } from '../start-fault.ts';
-import { securityHeaders } from './headers.ts';
+import { securityHeaders, serviceWorker } from './headers.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** Milliseconds that open requests get to finish when the process ends. */
@@ -39,13 +39,17 @@ export async function checkPort({ port, host }: { port: number; host: string }):
 export async function listen(runtime: Runtime, handler: RequestListener): Promise<Server> {
 	const { config, closers, metrics } = runtime;
 	const headers = new Headers(securityHeaders(config.origin));
+	const workerHeaders = new Headers({
+		...securityHeaders(config.origin),
+		...serviceWorker.headers
+	});
 	const server = createServer((request, response) => {
 		const stopClock = metrics.requests.startTimer();
 		response.once('close', () => {
 			stopClock({ method: request.method ?? '', status: response.statusCode });
 			if (closers.closing) server.closeIdleConnections();
 		});
-		response.setHeaders(headers);
+		response.setHeaders(request.url === serviceWorker.path ? workerHeaders : headers);
 		if (closers.closing) response.setHeader('connection', 'close');
 		handler(request, response);
 	});

@@ -4,13 +4,17 @@ export function loggedPath(pathname: string): string {
 }
 
 /**
- * Where to go after signing in: a page of the back office of this site, whatever the address bar
- * claims. Anything else is `/admin`.
+ * Where to go after signing in: a page of this site at or below one of these places, whatever the
+ * address bar claims. Anything else is the first of them.
  */
-export function nextPage(next: string | null): string {
+export function nextPage(
+	next: string | null,
+	places: readonly [string, ...string[]] = ['/admin']
+): string {
+	const [first] = places;
 	const here = 'http://here.invalid';
-	if (!next || !URL.canParse(next, here)) return '/admin';
+	if (!next || !URL.canParse(next, here)) return first;
 	const { origin, pathname, search, hash } = new URL(next, here);
-	const inside = pathname === '/admin' || pathname.startsWith('/admin/');
-	return origin === here && inside ? pathname + search + hash : '/admin';
+	const inside = places.some((place) => pathname === place || pathname.startsWith(`${place}/`));
+	return origin === here && inside ? pathname + search + hash : first;
 }

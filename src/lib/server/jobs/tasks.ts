@@ -1,4 +1,6 @@
 import type { Runtime } from '../runtime.ts';
+import { answerProof } from './answer-proof.ts';
+import { planCustomerReminders } from './plan-customer-reminders.ts';
 import { planReminders } from './plan-reminders.ts';
 import { remind } from './remind.ts';
 import { sendMail } from './send-mail.ts';
@@ -15,7 +17,9 @@ export type Task = {
 
 /** The tasks by the name under which they are added to the queue. */
 export const tasks: Record<string, Task> = {
+	answer_proof: answerProof,
 	send_mail: sendMail,
 	remind,
-	plan_reminders: planReminders
+	plan_reminders: planReminders,
+	plan_customer_reminders: planCustomerReminders
 };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { giveUpMail } from '../mail/queue.ts';
+import { forgetProofs } from '../portal/answer-proof.ts';
 import { releaseOrphans } from './orphans.ts';
 import { startRunner } from './runner.ts';
 import type { Running, WorkerParts } from './runner.ts';
@@ -48,6 +49,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
 			if (dead.length > 0) log.warn({ workers: dead }, 'gave back the jobs of dead workers');
 			const mails = await giveUpMail(sql);
 			if (mails > 0) log.warn({ mails }, 'gave up mails; the Email log has the reasons');
+			await forgetProofs(sql);
 		} catch (thrown) {
 			log.warn({ err: thrown }, 'could not look for abandoned jobs and mails');
 		}

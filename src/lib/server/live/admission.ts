@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { whoSchema, type End } from '../../live/messages.ts';
+import { wordsFor } from '../../words/index.ts';
 import { sessionCookie } from '../accounts/cookie.ts';
 import { findOpenSessions } from '../accounts/session.ts';
 import { sessionKey } from '../accounts/session-store.ts';
@@ -12,14 +13,18 @@ import { clientAddress, ownAddress } from '../http/client-address.ts';
 import { readCookie } from '../http/cookies.ts';
 import { mayWrite } from '../http/origin.ts';
 import { linkHash, openLink } from '../links/manage-link.ts';
+import { customerCookie } from '../portal/cookies.ts';
+import { customerSessionKey, findOwnBookings } from '../portal/session.ts';
+
+const { live: words } = wordsFor('en').answers;
 
 /**
- * Somebody who was let in: the customer of a booking, by their link; a visitor of the public booking
+ * Somebody who was let in: the customer of a booking, by its link or because they are signed in; a visitor of the public booking
  * page, who can hold times when their browser keeps cookies; or staff, who hear of everybody's
  * bookings or of their own.
  */
 export type Admitted =
-	| { as: 'link'; bookingId: number; link: Buffer }
+	| { as: 'customer'; bookingId: number; by: { link: Buffer } | { session: string } }
 	| { as: 'public'; visitor: Buffer | null; networkAddress: string | null }
 	| { as: 'staff'; session: string; scope: Scope };
 
@@ -34,16 +39,16 @@ export class NotAdmitted extends Error {
 
 export const LINK_DEAD: End = {
 	reason: 'link_dead',
-	words: 'This link does not open a booking any more. Please open the link in your latest email.'
+	words: words.deadLink
 };
 export const SIGNED_OUT: End = {
 	reason: 'signed_out',
-	words: 'You are signed out. Sign in again to see changes as they happen.'
+	words: words.signedOut
 };
 /** Somebody's role was changed, or who they are on the calendar: the page they have is another one's. */
 export const SEES_OTHERS: End = {
 	reason: 'signed_out',
-	words: 'What you may see has changed. Open the page again.'
+	words: words.mayNot
 };
 
 /**
@@ -79,7 +84,15 @@ export async function admit(
 		case 'link': {
 			const bookingId = await openLink(sql, who.data.token);
 			if (bookingId === null) throw new NotAdmitted(LINK_DEAD);
-			return { as: 'link', bookingId, link: linkHash(who.data.token) };
+			return { as: 'customer', bookingId, by: { link: linkHash(who.data.token) } };
+		}
+		case 'customer': {
+			const secret = readCookie(cookie, customerCookie(config.origin).name);
+			const session = secret ? customerSessionKey(secret) : '';
+			const own = { bookingId: who.data.booking, session };
+			const [open] = secret ? await findOwnBookings(sql, [own]) : [];
+			if (!open) throw new NotAdmitted(SIGNED_OUT);
+			return { as: 'customer', bookingId: open.bookingId, by: { session } };
 		}
 		case 'public': {
 			const visitor = visitorOf(readCookie(cookie, visitorCookie(config.origin).name)) ?? null;
@@ -98,6 +111,6 @@ export async function admit(
 
 /** Whose holds somebody makes; null for those who make none. */
 export function holderOf(who: Admitted): Holder | null {
-	if (who.as === 'link') return { bookingId: who.bookingId };
+	if (who.as === 'customer') return { bookingId: who.bookingId };
 	return who.as === 'public' && who.visitor ? { visitor: who.visitor } : null;
 }

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { HoldAnswer, HoldRequest } from '../../live/messages.ts';
+import { wordsFor } from '../../words/index.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql } from '../database/connection.ts';
 import { holdForBooking } from '../holds/hold-for-booking.ts';
@@ -10,6 +11,8 @@ import { release } from '../holds/release.ts';
 import { holderOf, type Admitted } from './admission.ts';
 import type { Socket } from './server.ts';
 
+const { answers } = wordsFor('en');
+
 /** Seconds in which holds are counted, and how many a person and a network address may make. */
 const WHILE = 5 * 60;
 const perHolder = new RateLimiterMemory({ points: 40, duration: WHILE });
@@ -17,12 +20,12 @@ const perAddress = new RateLimiterMemory({ points: 120, duration: WHILE });
 
 const NOT_OFFERED = {
 	reason: 'not_offered',
-	words: 'This cannot be booked any more. Please look again, or contact us.'
+	words: answers.notHeld
 };
 const TOO_MANY: HoldAnswer = {
 	result: 'refused',
 	reason: 'too_many',
-	words: 'You have looked at many times in a short while, so this one is not held for you.'
+	words: answers.heldTooOften
 };
 
 /** Holds a time for whoever is connected, in place of what they held before. */
@@ -45,7 +48,7 @@ export async function hold(sql: Sql, socket: Socket, request: HoldRequest): Prom
 
 async function holdFor(sql: Sql, who: Admitted, request: HoldRequest): Promise<HoldResult> {
 	const { start, service, fieldworker } = request;
-	if (who.as === 'link') {
+	if (who.as === 'customer') {
 		const { bookingId } = who;
 		return holdForBooking(sql, { bookingId, startsAt: start, fieldworkerId: fieldworker });
 	}

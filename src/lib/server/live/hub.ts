@@ -2,6 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
 import type { End } from '../../live/messages.ts';
 import { LIVE_PATH } from '../../live/path.ts';
+import { wordsFor } from '../../words/index.ts';
 import { within } from '../deadline.ts';
 import type { Runtime } from '../runtime.ts';
 import { sendAway, sendAwayStrangers } from './access.ts';
@@ -33,7 +34,7 @@ const RECHECK = 60_000;
 
 const RESCHEDULE_OFF: End = {
 	reason: 'reschedule_off',
-	words: 'Changing bookings online has just been turned off.'
+	words: wordsFor('en').answers.live.off
 };
 
 /** Live connections, which a further web server can have too. */
@@ -136,7 +137,7 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 	});
 	io.on('connection', (socket) => {
 		const { who } = socket.data;
-		if (who.as === 'link') void socket.join(`booking:${who.bookingId}`);
+		if (who.as === 'customer') void socket.join(`booking:${who.bookingId}`);
 		if (who.as === 'staff') void socket.join(boardOf(who.scope));
 		answerRequests({ sql, hub: slots, log, closing: () => closers.closing }, socket);
 		socket.emit('listening', listener.listening);
@@ -174,6 +175,6 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 /** Customers of bookings are told that they may not reschedule any more, and have to leave. */
 function endCustomers(io: Server): void {
 	for (const socket of io.sockets.sockets.values() as Iterable<Socket>) {
-		if (socket.data.who.as === 'link') sendAway(socket, RESCHEDULE_OFF);
+		if (socket.data.who.as === 'customer') sendAway(socket, RESCHEDULE_OFF);
 	}
 }

@@ -7,6 +7,7 @@ import {
 	type Refusal,
 	type Requests
 } from '../../live/messages.ts';
+import { wordsFor } from '../../words/index.ts';
 import type { Sql } from '../database/connection.ts';
 import { within } from '../deadline.ts';
 import type { Logger } from '../log.ts';
@@ -16,6 +17,8 @@ import type { Socket } from './server.ts';
 import type { SlotsHub } from './slots-hub.ts';
 import { tellHold, watch } from './watch.ts';
 
+const { live: words } = wordsFor('en').answers;
+
 /** Milliseconds that a request may take before it is answered all the same. */
 const DEADLINE = 8_000;
 /** Milliseconds for which what a lost connection held is kept, in case it comes back. */
@@ -24,17 +27,17 @@ const GRACE = 5_000;
 const INVALID: Refusal = {
 	result: 'refused',
 	reason: 'invalid',
-	words: 'That could not be understood. Please reload the page.'
+	words: words.notUnderstood
 };
 const FAILED: Refusal = {
 	result: 'refused',
 	reason: 'failed',
-	words: 'That did not work. Please try again.',
+	words: words.fault,
 	again: true
 };
 const TOO_FAST: End = {
 	reason: 'too_fast',
-	words: 'Too much was asked at once. Please reload the page.'
+	words: words.tooMuch
 };
 const WAIT: Refusal = { result: 'refused', ...TOO_FAST, again: true };
 

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../live/messages.ts';
 import type { Want } from '../../scheduling/offer.ts';
 import { takersFor } from '../../scheduling/with-whom.ts';
+import { wordsFor } from '../../words/index.ts';
 import { findBooking } from '../bookings/find.ts';
 import { NOT_WITH_THEM } from '../bookings/refusal.ts';
 import { readStanding } from '../bookings/standing.ts';
@@ -19,7 +20,7 @@ type Said = { service?: number | undefined; fieldworker?: number | 'any' | undef
 const NOT_OFFERED: Refusal = {
 	result: 'refused',
 	reason: 'not_offered',
-	words: 'This service cannot be booked any more. Please choose another one.'
+	words: wordsFor('en').answers.serviceGone
 };
 const NOT_FOR_STAFF: Refusal = {
 	result: 'refused',
@@ -34,7 +35,7 @@ export async function findTopic(
 	said: Said,
 	rules: Rules
 ): Promise<Topic | Refusal> {
-	if (who.as === 'link') return topicOfBooking(sql, who.bookingId, said, rules);
+	if (who.as === 'customer') return topicOfBooking(sql, who.bookingId, said, rules);
 	if (who.as === 'staff') return NOT_FOR_STAFF;
 	const service = said.service === undefined ? undefined : rules.services.get(said.service);
 	const { fieldworker } = said;

@@ -6,6 +6,7 @@ import {
 	localDate,
 	type LocalDate
 } from '../../scheduling/zoned-time.ts';
+import { wordsFor } from '../../words/index.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql } from '../database/connection.ts';
 import { holderKey } from '../holds/key.ts';
@@ -19,20 +20,22 @@ import type { Socket } from './server.ts';
 import { holderRoom, ownRoom, type SlotsHub } from './slots-hub.ts';
 import { findTopic } from './topics.ts';
 
+const { answers } = wordsFor('en');
+
 const CLOSED: WatchAnswer = {
 	result: 'refused',
 	reason: 'not_open',
-	words: 'Nothing can be booked here yet. Please come back soon.'
+	words: answers.nothingToBook
 };
 const TOO_LONG: WatchAnswer = {
 	result: 'refused',
 	reason: 'too_long',
-	words: 'Ask for a month of days at most.'
+	words: answers.live.tooManyDays
 };
 const CHANGED: WatchAnswer = {
 	result: 'refused',
 	reason: 'changed',
-	words: 'The times have just been changed. Please look again.',
+	words: answers.live.changed,
 	again: true
 };
 
@@ -53,7 +56,9 @@ export async function watch(
 	const { who } = socket.data;
 	const topic = await findTopic(sql, who, request, rules);
 	if ('result' in topic) return topic;
-	const dates = datesBetween(request.from, request.until).filter(isNear(rules, topic));
+	const wanted = new Set(datesBetween(request.from, request.until));
+	if (request.also !== undefined) wanted.add(request.also);
+	const dates = [...wanted].filter(isNear(rules, topic));
 
 	// A room that nobody enters would stay for ever.
 	const rooms = socket.connected ? hub.roomsOf(topic, dates, rules) : null;
@@ -62,7 +67,7 @@ export async function watch(
 	if (!rooms) return CHANGED;
 	enter(socket, topic, rooms, holder);
 	// Whoever's booking was with somebody else may know that one's days by higher versions.
-	if (who.as === 'link' && !sameAsBefore) hub.doubt(rooms);
+	if (who.as === 'customer' && !sameAsBefore) hub.doubt(rooms);
 	if (holder && rules.policy.realTimeAvailability) await recogniseOwn(sql, hub, holder, rooms);
 	if (!(await hub.settle(rooms))) return CHANGED;
 	return {

@@ -45,8 +45,7 @@ export async function writeToStaff(
 	const business = await readBusiness(tx);
 	return {
 		rendered: renderStaffMail({ kind: mail.kind, name, isFieldworker, business, origin, secret }),
-		secret,
-		placeholder: '(their private link)',
+		secrets: [{ text: secret, placeholder: '(their private link)' }],
 		version: null,
 		mark: `staff-${mail.staffId}`
 	};

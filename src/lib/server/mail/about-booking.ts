@@ -5,11 +5,13 @@ import { issueLink } from '../links/manage-link.ts';
 import { requireBusiness } from '../settings/business.ts';
 import { attachInvite } from './attach-invite.ts';
 import { fillOwn } from './fill-own.ts';
+import type { BookingMailKind } from './kinds.ts';
 import type { QueuedMail, Sender, Written } from './outbox.ts';
+import { privateLink } from './redact.ts';
 import { staleness } from './stale.ts';
 import { readTold } from './told.ts';
 
-export type BookingMail = Extract<QueuedMail, { staffId: null }>;
+export type BookingMail = Extract<QueuedMail, { kind: BookingMailKind }>;
 
 /** Writes a mail about a booking as it is now, with a new private link in it. */
 export async function writeToCustomer(
@@ -32,7 +34,7 @@ export async function writeToCustomer(
 		...(await fillOwn(tx, about)),
 		// An address that was corrected while the mail waited is where it goes.
 		to: { name, email },
-		secret,
+		secrets: [privateLink(secret)],
 		version: booking.version,
 		mark: `${booking.id}.v${booking.version}`,
 		calendar: await attachInvite(tx, kind, { booking, business, sender })

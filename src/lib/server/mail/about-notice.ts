@@ -32,7 +32,7 @@ export async function writeNotice(tx: Transaction, mail: Notice, origin: string)
 	const about = { kind: mail.kind, booking, business, told, standing, origin, secret: '', notice };
 	return {
 		...(await fillOwn(tx, about)),
-		secret: null,
+		secrets: [],
 		// That of the change which it tells of, by which a second attempt finds it again.
 		version: mail.version,
 		mark: `${booking.id}.v${booking.version}.staff-${mail.staffId}`

@@ -14,7 +14,8 @@ export type AddressTrouble = {
 	at: number;
 };
 
-type About = { mailId: number; bookingId: number; email: string; at: number };
+/** `bookingId`: which booking the mail was about; null for one about none. */
+type About = { mailId: number; bookingId: number | null; email: string; at: number };
 
 /** What a report says against the address, or null. */
 export function troubleOf({ kind, reason, refusedByMailgun }: Happening): TroubleKind | null {
@@ -27,7 +28,8 @@ export function troubleOf({ kind, reason, refusedByMailgun }: Happening): Troubl
 
 /**
  * Keeps what is the matter with an address, and tells staff when that is news to them: once per address
- * and trouble, not for every mail, and not of an address that the customer does not have any more.
+ * and trouble, not for every mail, and not of an address that the customer does not have any more. Where
+ * the mail was about no booking, they are told by the customer's next one, if there is one.
  */
 export async function noteTrouble(
 	tx: Transaction,
@@ -42,18 +44,23 @@ export async function noteTrouble(
 		returning 1
 	`;
 	if (added.length === 0 && !(await worsen(tx, trouble))) return;
-	const [booking] = await tx<{ version: number; fieldworkerId: number }[]>`
-		select b.version, b.fieldworker_id as "fieldworkerId"
-		from booking b
-		join customer c on c.id = b.customer_id
-		where b.id = ${bookingId}
-			and lower(c.email) = lower(${email})
+	const which = bookingId === null ? isNext(tx) : tx`b.id = ${bookingId}`;
+	const [booking] = await tx<{ id: number; version: number; fieldworkerId: number }[]>`
+		select b.id, b.version, b.fieldworker_id as "fieldworkerId"
+		from customer c
+		join booking b on b.customer_id = c.id
+		where lower(c.email) = lower(${email})
+			and ${which}
+		order by b.starts_at, b.id
+		limit 1
 	`;
 	if (!booking) return;
-	const { version, fieldworkerId } = booking;
+	const { id, version, fieldworkerId } = booking;
 	const fieldworkerIds = [fieldworkerId];
-	await queueNotices(tx, { bookingId, version, kind: 'notice_bounced', fieldworkerIds });
+	await queueNotices(tx, { bookingId: id, version, kind: 'notice_bounced', fieldworkerIds });
 }
+
+const isNext = (sql: Queryable) => sql`(b.status = 'confirmed' and b.ends_at > reslot_clock())`;
 
 /** Brings what is kept of an address up to date; answers whether that is another trouble, a worse one. */
 async function worsen(
@@ -117,7 +124,7 @@ export async function readTrouble(sql: Queryable, email: string): Promise<Addres
 	return trouble ?? null;
 }
 
-/** The address of a customer, and all to which mail about their bookings went, in small letters. */
+/** The address of a customer, and all to which mail to them went, in small letters. */
 export async function addressesOf(tx: Transaction, customerId: number): Promise<string[]> {
 	const addresses = await tx<{ email: string }[]>`
 		select lower(email) as email
@@ -129,6 +136,12 @@ export async function addressesOf(tx: Transaction, customerId: number): Promise<
 		join mail on mail.booking_id = booking.id
 		where booking.customer_id = ${customerId}
 			and mail.staff_id is null
+		union
+		select lower(mail.to_email)
+		from customer
+		join email_proof on email_proof.email = lower(customer.email)
+		join mail on mail.proof_id = email_proof.id
+		where customer.id = ${customerId}
 	`;
 	return addresses.map(({ email }) => email);
 }

@@ -81,5 +81,8 @@ function tryOut(
 	if (kind === 'sign_in' && !/sign_in_(button|code)/.test(body.text)) {
 		return first('body', 'Nobody could sign in: put “sign_in_button” or “sign_in_code” into it.');
 	}
+	if (kind === 'confirm_email' && !body.text.includes('confirm_code')) {
+		return first('body', 'Nobody could go on with their booking: put “confirm_code” into it.');
+	}
 	return null;
 }

@@ -37,7 +37,7 @@ export async function deliver(
 	mailId: number
 ): Promise<void> {
 	const [mail] = await sql<{ subject: string }[]>`
-		select coalesce('staff ' || staff_id, 'booking ' || booking_id) as subject
+		select coalesce('staff ' || staff_id, 'booking ' || booking_id, 'proof ' || proof_id) as subject
 		from mail
 		where id = ${mailId}
 	`;

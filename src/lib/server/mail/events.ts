@@ -39,6 +39,7 @@ type ToldMail = {
 	id: number;
 	bookingId: number | null;
 	staffId: number | null;
+	proofId: number | null;
 	toEmail: string;
 	state: MailState;
 	delivery: MailDelivery | null;
@@ -52,6 +53,7 @@ async function take(tx: Transaction, eventId: string, told: Happening): Promise<
 			id,
 			booking_id as "bookingId",
 			staff_id as "staffId",
+			proof_id as "proofId",
 			to_email as "toEmail",
 			state,
 			delivery,
@@ -76,12 +78,24 @@ async function take(tx: Transaction, eventId: string, told: Happening): Promise<
 	if (kind === 'delayed') return 'noted';
 	await advance(tx, mail, { delivery: kind, at: told.at, detail: told.detail });
 	// Staff's own mail that comes back is in the log; to mail staff about it could go on for ever.
-	if (mail.bookingId === null || mail.staffId !== null) return 'noted';
+	if (mail.staffId !== null || !(await isCustomers(tx, mail))) return 'noted';
 	const about = { mailId: mail.id, bookingId: mail.bookingId, email: mail.toEmail, at: told.at };
 	const trouble = troubleOf(told);
 	if (trouble) await noteTrouble(tx, { ...about, kind: trouble, reason: told.detail });
 	else if (kind !== 'accepted' && kind !== 'failed') await noteReached(tx, about);
 	return 'noted';
+}
+
+/** Anybody can have a code sent to any address: of one that no customer has, nothing is kept. */
+async function isCustomers(tx: Transaction, { proofId, toEmail }: ToldMail): Promise<boolean> {
+	if (proofId === null) return true;
+	const [customer] = await tx`
+		select
+		from customer
+		where lower(email) = lower(${toEmail})
+			and erased_at is null
+	`;
+	return customer !== undefined;
 }
 
 /** Puts it into the mail's timeline; answers whether it is not there yet. */

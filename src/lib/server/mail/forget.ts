@@ -2,20 +2,21 @@ import type { Transaction } from '../database/connection.ts';
 import { JOB_KEY } from './queue.ts';
 
 /**
- * Takes out of the Email log who a customer is: of every mail about these bookings only its kind, its
- * state and when it was written stay. What has not been sent is not sent any more. Answers how many
- * mails there were.
+ * Takes out of the Email log who a customer is: of every mail about these bookings, or with which they
+ * proved their address, only its kind, its state and when it was written stay. What has not been sent is
+ * not sent any more.
  */
 export async function forgetMails(
 	tx: Transaction,
-	bookingIds: readonly number[],
+	{ bookingIds, proofIds }: { bookingIds: readonly number[]; proofIds: readonly number[] },
 	nobody: { name: string; email: string }
-): Promise<number> {
+): Promise<void> {
 	const mails = await tx<{ id: number; dropped: boolean }[]>`
 		with old as (
 			select id, state
 			from mail
 			where booking_id = any(${bookingIds as number[]}::bigint[])
+				or proof_id = any(${proofIds as number[]}::bigint[])
 			order by id
 			for update
 		)
@@ -42,7 +43,6 @@ export async function forgetMails(
 	`;
 	const keys = mails.filter(({ dropped }) => dropped).map(({ id }) => JOB_KEY + id);
 	await tx`select graphile_worker.remove_job(key) from unnest(${keys}::text[]) as key`;
-	return mails.length;
 }
 
 /** Takes tests of templates out of the log that somebody of the staff had sent to these addresses. */

@@ -5,7 +5,9 @@ export type BookingMailKind =
 export type NoticeKind = 'notice_booked' | 'notice_moved' | 'notice_cancelled' | 'notice_bounced';
 /** What a mail to somebody of the staff, about their account, is about. */
 export type StaffMailKind = 'invite' | 'password_reset';
+/** What a mail by which somebody proves that an address is theirs is for: to sign in, or to book. */
+export type ProofMailKind = 'sign_in' | 'confirm_email';
 
 /** The mails whose words are the admin's to edit. */
-export type TemplateKind = BookingMailKind | NoticeKind | 'sign_in';
-export type MailKind = BookingMailKind | NoticeKind | StaffMailKind | 'test';
+export type TemplateKind = BookingMailKind | NoticeKind | ProofMailKind;
+export type MailKind = TemplateKind | StaffMailKind | 'test';

@@ -3,7 +3,7 @@ import { lockKey } from '../database/session-lock.ts';
 
 /**
  * Runs `work` while nobody else, in any process, sends a mail about the same subject (`booking 7`,
- * `staff 3`): two workers never hand over the same mail at once, and a booking's mails leave in the
+ * `staff 3`, `proof 9`): two workers never hand over the same mail at once, and a booking's mails leave in the
  * order of its versions. The
  * lock is advisory and a transaction's that does nothing else: no row is locked and no snapshot
  * kept while Mailgun is talked to, and it is gone the moment this process or its connection is.

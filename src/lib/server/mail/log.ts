@@ -10,7 +10,7 @@ import type { MailEventKind } from './timeline.ts';
 /** A line of the Email log. The subject is null until the mail was written; instants in ms. */
 export type MailRow = {
 	id: number;
-	/** Null for a mail to somebody of the staff about their account. */
+	/** Null for a mail to somebody of the staff about their account, and for one to sign in with. */
 	bookingId: number | null;
 	/** Of which of the booking's versions it tells. */
 	bookingVersion: number | null;
@@ -35,7 +35,7 @@ export type MailRow = {
 /** A mail with its content, of which a really sent one has had its private links taken out. */
 export type LoggedMail = MailRow & {
 	messageId: string | null;
-	/** Whose booking it is about. */
+	/** Whose booking it is about, or whose address it proves; null where that is nobody's. */
 	customerId: number | null;
 	/** Whose account it is to; of a test, who sent it. */
 	staffName: string | null;
@@ -116,11 +116,20 @@ export async function findMail(sql: Queryable, id: number): Promise<LoggedMail |
 		select
 			${columns(sql)},
 			message_id as "messageId",
-			(
-				select customer_id
-				from booking
-				where booking.id = mail.booking_id
-			) as "customerId",
+			case
+				when proof_id is null
+				then (
+					select customer_id
+					from booking
+					where booking.id = mail.booking_id
+				)
+				else (
+					select customer.id
+					from email_proof
+					join customer on lower(customer.email) = email_proof.email
+					where email_proof.id = mail.proof_id
+				)
+			end as "customerId",
 			(
 				select name
 				from staff

@@ -6,21 +6,26 @@ import { writeToStaff } from './about-account.ts';
 import { writeToCustomer } from './about-booking.ts';
 import { writeNotice } from './about-notice.ts';
 import type { RenderedMail } from './fill.ts';
-import type { BookingMailKind, NoticeKind, StaffMailKind } from './kinds.ts';
+import { writeProof } from './about-proof.ts';
+import type { BookingMailKind, NoticeKind, ProofMailKind, StaffMailKind } from './kinds.ts';
 import type { Calendar, Outgoing } from './mailgun.ts';
 import { isPaused } from './paused.ts';
-import { withoutSecret } from './redact.ts';
+import { withoutSecrets, type Secret } from './redact.ts';
 import { settle } from './settle.ts';
 import { noteMail } from './timeline.ts';
 
 /** Where a mail is on its way; the last four are ends. A paused one waits until mail is resumed. */
 export type MailState = 'queued' | 'sending' | 'paused' | 'sent' | 'kept' | 'superseded' | 'failed';
 
-type AboutBooking = { bookingId: number; version: number; staffId: null; kind: BookingMailKind };
-type Notice = { bookingId: number; version: number; staffId: number; kind: NoticeKind };
-type AboutAccount = { bookingId: null; version: null; staffId: number; kind: StaffMailKind };
-type Test = { bookingId: null; version: null; staffId: number; kind: 'test' };
-/** A mail that is on its way: to a customer about a booking, or to somebody of the staff. */
+type OfBooking = { bookingId: number; version: number; proofId: null };
+type AboutBooking = OfBooking & { staffId: null; kind: BookingMailKind };
+type Notice = OfBooking & { staffId: number; kind: NoticeKind };
+type OfNoBooking = { bookingId: null; version: null };
+type ToStaff = OfNoBooking & { staffId: number; proofId: null };
+type AboutAccount = ToStaff & { kind: StaffMailKind };
+type Test = ToStaff & { kind: 'test' };
+type AboutProof = OfNoBooking & { staffId: null; proofId: number; kind: ProofMailKind };
+/** A mail that is on its way: about a booking, to somebody of the staff, or to prove an address. */
 export type QueuedMail = {
 	id: number;
 	toEmail: string;
@@ -28,15 +33,14 @@ export type QueuedMail = {
 	state: MailState;
 	messageId: string | null;
 	createdAt: number;
-} & (AboutBooking | Notice | AboutAccount | Test);
+} & (AboutBooking | Notice | AboutAccount | Test | AboutProof);
 
 /** A mail's words, or why it must not be sent any more. */
 export type Written =
 	| {
 			rendered: RenderedMail;
-			/** The secret in it, if there is one, and what stands in its place in the log once it was sent. */
-			secret: string | null;
-			placeholder?: string;
+			/** What must not be in the log once it was sent. */
+			secrets: readonly Secret[];
 			/** The version of the booking that it tells of. */
 			version: number | null;
 			/** Whom it is for by now, where that is not who it was queued for. */
@@ -75,9 +79,10 @@ export async function prepare(sql: Sql, mailId: number, sender: Sender): Promise
 }
 
 function write(tx: Transaction, mail: QueuedMail, sender: Sender): Promise<Written> {
+	if (mail.proofId !== null) return writeProof(tx, mail, sender.origin);
 	if (mail.staffId === null) return writeToCustomer(tx, mail, sender);
-	if (mail.kind === 'test') return writeTest(tx, mail.id);
 	if (mail.bookingId !== null) return writeNotice(tx, mail, sender.origin);
+	if (mail.kind === 'test') return writeTest(tx, mail.id);
 	return writeToStaff(tx, mail, sender.origin);
 }
 
@@ -90,7 +95,7 @@ async function writeTest(tx: Transaction, mailId: number): Promise<Written> {
 			and html is not null
 	`;
 	if (!rendered) throw new Error(`The test mail ${mailId} was queued without its words`);
-	return { rendered, secret: null, version: null, mark: 'test' };
+	return { rendered, secrets: [], version: null, mark: 'test' };
 }
 
 async function wait(tx: Transaction, mailId: number): Promise<void> {
@@ -109,6 +114,7 @@ async function lockMail(tx: Transaction, mailId: number): Promise<QueuedMail | u
 			booking_id as "bookingId",
 			booking_version as version,
 			staff_id as "staffId",
+			proof_id as "proofId",
 			kind,
 			to_email as "toEmail",
 			to_name as "toName",
@@ -129,11 +135,11 @@ type Words = Exclude<Written, { superseded: string }>;
 async function store(
 	tx: Transaction,
 	mail: QueuedMail,
-	{ rendered, to = nameOf(mail), secret, placeholder, version, mark, calendar, note }: Words,
+	{ rendered, to = nameOf(mail), secrets, version, mark, calendar, note }: Words,
 	{ domain, from }: Sender
 ): Promise<Outgoing | null> {
 	const messageId = domain && (mail.messageId ?? `${mail.id}.${mark}@${domain}`);
-	const stored = domain && secret ? withoutSecret(rendered, secret, placeholder) : rendered;
+	const stored = domain ? withoutSecrets(rendered, secrets) : rendered;
 	await tx`
 		update mail
 		set state = 'sending',

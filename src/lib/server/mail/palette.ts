@@ -117,12 +117,18 @@ const SIGN_IN = [
 	optional(word('customer_name', 'The name of the customer, if it is known', 'Mia Laurent')),
 	...BUSINESS,
 	part('sign_in_button', 'The button “Sign in”', 'Sign in'),
-	part('sign_in_code', 'The code to type instead', '482 913')
+	part('sign_in_code', 'The code to type instead', '4829 1357')
+];
+
+const CONFIRM_EMAIL = [
+	...BUSINESS,
+	part('confirm_code', 'The code to type where they are booking', '4829 1357')
 ];
 
 /** The placeholders that a template of this kind may use, in the order in which they are shown. */
 export function paletteOf(kind: TemplateKind): Placeholder[] {
 	if (kind === 'sign_in') return SIGN_IN;
+	if (kind === 'confirm_email') return CONFIRM_EMAIL;
 	if (kind === 'notice_bounced') return [...STAFFS, ...TROUBLE];
 	return kind.startsWith('notice') ? STAFFS : CUSTOMERS;
 }

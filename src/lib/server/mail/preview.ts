@@ -6,9 +6,10 @@ import type { Queryable } from '../database/connection.ts';
 import { requireBusiness, type Business } from '../settings/business.ts';
 import { checkTemplate, type TemplateFault } from './check-template.ts';
 import type { RenderedMail } from './fill.ts';
-import type { NoticeKind, TemplateKind } from './kinds.ts';
+import type { BookingMailKind, NoticeKind, ProofMailKind, TemplateKind } from './kinds.ts';
 import { sayFault } from './liquid-faults.ts';
-import { renderMail, renderSignIn, type MailSubject } from './render.ts';
+import { renderProof, type ProofMailSubject } from './render-proof.ts';
+import { renderMail, type MailSubject } from './render.ts';
 import type { MailTemplate } from './templates.ts';
 import type { Told } from './told.ts';
 
@@ -32,7 +33,7 @@ type Fill = (template: MailTemplate) => RenderedMail;
 
 /** In place of the private links and codes, which nobody is shown: it opens nothing (R5). */
 const NO_SECRET = 'example';
-const NO_CODE = '123456';
+const NO_CODE = '1234 5678';
 
 const HOUR = 3_600_000;
 
@@ -51,8 +52,8 @@ export async function previewMail(
 	if (faults.length > 0) return { rendered: null, faults };
 	const business = await requireBusiness(sql);
 	const fill: Fill =
-		kind === 'sign_in'
-			? (words) => renderSignIn(words, signInOf(draft, business))
+		kind === 'sign_in' || kind === 'confirm_email'
+			? (words) => renderProof(words, proofOf(kind, draft, business))
 			: await aboutBooking(sql, kind, draft, business);
 	try {
 		const rendered = fill(template);
@@ -65,14 +66,20 @@ export async function previewMail(
 	}
 }
 
-function signInOf({ booking, origin }: Draft, business: Business) {
-	const url = `${origin}/portal/${NO_SECRET}`;
-	return { business, origin, url, name: booking.customer.name, code: NO_CODE };
+function proofOf(
+	kind: ProofMailKind,
+	{ booking, origin }: Draft,
+	business: Business
+): ProofMailSubject {
+	const about = { business, origin, code: NO_CODE };
+	if (kind === 'confirm_email') return { ...about, kind };
+	const url = `${origin}/portal/sign-in/${NO_SECRET}`;
+	return { ...about, kind, url, name: booking.customer.name };
 }
 
 async function aboutBooking(
 	sql: Queryable,
-	kind: Exclude<TemplateKind, 'sign_in'>,
+	kind: BookingMailKind | NoticeKind,
 	{ booking: real, allowed, origin, reader }: Draft,
 	business: Business
 ): Promise<Fill> {

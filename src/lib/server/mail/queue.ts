@@ -1,5 +1,5 @@
-import type { Queryable } from '../database/connection.ts';
-import type { BookingMailKind, NoticeKind, StaffMailKind } from './kinds.ts';
+import type { Queryable, Transaction } from '../database/connection.ts';
+import type { BookingMailKind, NoticeKind, ProofMailKind, StaffMailKind } from './kinds.ts';
 
 /**
  * Attempts before a mail is given up. Graphile waits e, e², e³ … seconds between them (six hours
@@ -7,6 +7,9 @@ import type { BookingMailKind, NoticeKind, StaffMailKind } from './kinds.ts';
  * is too early to tell whether the one before arrived.
  */
 const MAX_ATTEMPTS = 14;
+
+/** Somebody waits for it with the page open: it goes before whatever else waits to be sent. */
+const AT_ONCE = -1;
 
 /** A mail has one job, under this and its id as a key. */
 export const JOB_KEY = 'mail:';
@@ -62,6 +65,54 @@ export async function queueStaffMail(
 }
 
 /**
+ * Puts the mail by which somebody proves that an address is theirs into the Email log, and adds the job
+ * that sends it, in the transaction that keeps the proof. Its secrets are made when it is sent. A way to
+ * sign in goes to customers only; to any other address nothing is sent, and it is no error: whoever
+ * asks does not learn who is known. Nobody erases the customer, or gives them another address, before
+ * the transaction ends. Answers whether there is a mail.
+ */
+export async function queueProofMail(
+	tx: Transaction,
+	{ proofId, kind }: { proofId: number; kind: ProofMailKind }
+): Promise<boolean> {
+	await tx`
+		select
+		from customer
+		where lower(email) = (select email from email_proof where id = ${proofId})
+		for key share
+	`;
+	const readers =
+		kind === 'sign_in'
+			? tx`
+				select p.id, customer.email, customer.name
+				from email_proof p
+				join customer on lower(customer.email) = p.email
+				where p.id = ${proofId}
+					and p.expires_at > reslot_clock()
+					and customer.erased_at is null
+			`
+			: tx`
+				select id, email, '' as name
+				from email_proof
+				where id = ${proofId}
+					and expires_at > reslot_clock()
+			`;
+	const [added] = await tx<Added[]>`
+		with reader as (
+			${readers}
+		),
+		to_send as (
+			insert into mail (proof_id, kind, to_email, to_name)
+			select id, ${kind}, email, name
+			from reader
+			returning id
+		)
+		${addMailJobs(tx, AT_ONCE)}
+	`;
+	return added!.jobs > 0;
+}
+
+/**
  * Tells staff of what became of a booking, as far as they want to be told: owners and admins of
  * everybody's bookings, fieldworkers of those that are, or were, their own. In the transaction that
  * caused it (R6).
@@ -108,9 +159,10 @@ export type Added = { jobs: number };
 
 /**
  * The end of a statement whose `to_send` are mails (id): adds the jobs that send them, all in one go,
- * in which many cost little, and answers `Added`.
+ * in which many cost little, and answers `Added`. Those of the lowest priority are sent first; 0 is what
+ * the others have.
  */
-export const addMailJobs = (sql: Queryable) => sql`
+export const addMailJobs = (sql: Queryable, priority: number | null = null) => sql`
 	select count(*) as jobs
 	from (
 		select array_agg(
@@ -121,7 +173,7 @@ export const addMailJobs = (sql: Queryable) => sql`
 				null,
 				${MAX_ATTEMPTS}::integer,
 				${JOB_KEY}::text || id,
-				null,
+				${priority}::integer,
 				null
 			)::graphile_worker.job_spec
 			order by id

@@ -1,4 +1,3 @@
-import { readableOn } from '../../color.ts';
 import { localDateOf, type Place } from '../../dates.ts';
 import type { Booking } from '../bookings/find.ts';
 import type { Standing } from '../bookings/standing.ts';
@@ -7,8 +6,8 @@ import type { AddressTrouble } from './address-trouble.ts';
 import { oneLine } from './address.ts';
 import { factsOf, type BookingFacts } from './facts.ts';
 import { fillMail, logoAddress, type RenderedMail } from './fill.ts';
-import type { TemplateKind } from './kinds.ts';
-import { bookingDetails, button, code, sentenceLink, type Part } from './parts.ts';
+import type { BookingMailKind, NoticeKind } from './kinds.ts';
+import { bookingDetails, button, sentenceLink, type Part } from './parts.ts';
 import type { MailTemplate } from './templates.ts';
 import type { Told } from './told.ts';
 import { inWords, placeOf } from './when.ts';
@@ -20,7 +19,7 @@ import { inWords, placeOf } from './when.ts';
  * matter with the customer's address.
  */
 export type MailSubject = {
-	kind: Exclude<TemplateKind, 'sign_in'>;
+	kind: BookingMailKind | NoticeKind;
 	booking: Booking;
 	business: Business;
 	standing: Pick<Standing, 'now' | 'reschedule' | 'cancel'>;
@@ -57,39 +56,8 @@ export function renderMail(template: MailTemplate, about: MailSubject): Rendered
 	});
 }
 
-/** What a mail with which somebody signs in is made of; `code` does the same as the address. */
-type SignInSubject = {
-	business: Business;
-	/** The customer's, or '' where it is not known. */
-	name: string;
-	url: string;
-	code: string;
-	origin: string;
-};
-
-/**
- * Turns a template into the mail with which a customer signs in.
- * @throws liquidjs errors for an unknown placeholder or bad syntax
- */
-export function renderSignIn(template: MailTemplate, about: SignInSubject): RenderedMail {
-	const { business, name, url, origin } = about;
-	const accent = business.accentColor;
-	return fillMail(template, {
-		words: { customer_name: oneLine(name), ...businessWords(business) },
-		parts: {
-			sign_in_button: button(
-				{ accent, onAccent: readableOn(accent) },
-				{ label: 'Sign in', url, hint: null }
-			),
-			sign_in_code: code(about.code)
-		},
-		preheader: 'This works once, for 15 minutes.',
-		business,
-		logo: logoAddress(business, origin)
-	});
-}
-
-const businessWords = (business: Business) => ({
+/** What every mail may say of the business. */
+export const businessWords = (business: Business) => ({
 	business_name: oneLine(business.name),
 	business_phone: oneLine(business.phone),
 	business_email: oneLine(business.email)

@@ -7,7 +7,10 @@ import type { LoggedMail } from './log.ts';
 /** `already`: the same is on its way, and nothing new was written. */
 export type SentAgain = { result: 'queued' } | { result: 'already' | 'refused'; words: string };
 
-/** Whether there is something that could be sent in place of a mail: notices and tests tell of a moment. */
+/**
+ * Whether there is something that could be sent in place of a mail: notices and tests tell of a moment,
+ * and a way to sign in is for whoever asks for it themselves.
+ */
 export const canSendAgain = ({
 	bookingId,
 	staffId,
@@ -23,7 +26,13 @@ export async function sendAgain(
 	sql: Sql,
 	{ mail, by }: { mail: LoggedMail; by: By }
 ): Promise<SentAgain> {
-	if (!canSendAgain(mail)) return refused('This email told of a moment that has passed.');
+	if (!canSendAgain(mail)) {
+		return refused(
+			mail.kind === 'sign_in' || mail.kind === 'confirm_email'
+				? 'Only they can ask for this one: a new one is sent as soon as they do.'
+				: 'This email told of a moment that has passed.'
+		);
+	}
 	if (mail.bookingId !== null) {
 		const outcome = await resendMail(sql, { bookingId: mail.bookingId, by });
 		if (outcome.result === 'already') return outcome;

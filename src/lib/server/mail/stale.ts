@@ -19,8 +19,9 @@ export async function staleness(
 ): Promise<string | null> {
 	const late = tooLate(mail, booking, await readClock(tx));
 	if (late) return late;
-	if (mail.kind === 'reminder' && (await isRemindedLater(tx, mail))) {
-		return 'A later reminder says the same';
+	if (mail.kind === 'reminder') {
+		if (await isRemindedLater(tx, mail)) return 'A later reminder says the same';
+		if (!(await wantsReminders(tx, booking))) return 'The customer wants no reminders any more';
 	}
 	if (booking.version === mail.version) return null;
 	const sameNews = booking.status === (mail.kind === 'cancelled' ? 'cancelled' : 'confirmed');
@@ -47,6 +48,16 @@ function tooLate(mail: BookingMail, booking: Booking, now: number): string | nul
 	return mail.kind === 'reminder' && isTooLate(mail.createdAt, startsAt, now)
 		? 'It is too late to remind them: the appointment is too near'
 		: null;
+}
+
+async function wantsReminders(tx: Transaction, { customer }: Booking): Promise<boolean> {
+	const [found] = await tx`
+		select
+		from customer
+		where id = ${customer.id}
+			and reminders
+	`;
+	return found !== undefined;
 }
 
 async function isRemindedLater(tx: Transaction, mail: BookingMail): Promise<boolean> {

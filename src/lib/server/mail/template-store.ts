@@ -13,6 +13,7 @@ export const templateNames: Record<TemplateKind, string> = {
 	cancelled: 'Booking cancelled',
 	ask_to_reschedule: 'Ask to reschedule',
 	sign_in: 'Sign-in link',
+	confirm_email: 'Code to confirm an email address',
 	notice_booked: 'Customer booked',
 	notice_moved: 'Customer moved',
 	notice_cancelled: 'Customer cancelled',
@@ -45,7 +46,7 @@ type ListedTemplate = {
 	last: { at: number; by: string } | null;
 };
 
-/** All ten, in the order in which they are shown. */
+/** All of them, in the order in which they are shown. */
 export async function listTemplates(sql: Queryable): Promise<ListedTemplate[]> {
 	const touched = await sql<{ kind: TemplateKind; edited: boolean; at: number; by: string }[]>`
 		select distinct on (kind)

@@ -92,6 +92,17 @@ Or enter this code where you asked for it:
 Either works once, for 15 minutes. If you did not ask to sign in, there is nothing to do: nobody gets in without this mail.
 `
 	},
+	confirm_email: {
+		subject: 'Your code for booking with {{ business_name }}',
+		body: `# Your code
+
+Hello, somebody gave this email address to book with {{ business_name }}. If it was you, type this code where you are booking:
+
+{{ confirm_code }}
+
+It works once, for 15 minutes. If it was not you, there is nothing to do: nothing is booked.
+`
+	},
 	notice_booked: {
 		subject: 'New booking: {{ customer_name }}, {{ service_name }}, {{ short_date }}, {{ time }}',
 		body: `# New booking

@@ -55,7 +55,8 @@ function fullZoneName(at: number, { locale, timeZone }: Place): string {
 	return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
-function isLocale(text: string): boolean {
+/** Whether dates can be said in this language. */
+export function isLocale(text: string): boolean {
 	try {
 		return Intl.DateTimeFormat.supportedLocalesOf(text).length > 0;
 	} catch {

@@ -6,6 +6,8 @@ import type { CustomerContact } from './customers.ts';
 /** A customer; instants in epoch milliseconds. Of one who was erased nothing is known any more. */
 export type Customer = CustomerContact & {
 	id: number;
+	/** Whether they want to be reminded of their bookings: theirs to say, in the portal. */
+	reminders: boolean;
 	createdAt: number;
 	erasedAt: number | null;
 };
@@ -30,6 +32,7 @@ export async function findCustomer(sql: Queryable, id: number): Promise<Customer
 			email,
 			phone,
 			address,
+			reminders,
 			created_at as "createdAt",
 			erased_at as "erasedAt"
 		from customer

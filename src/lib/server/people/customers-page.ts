@@ -42,6 +42,9 @@ export async function readCustomerView(
 			limit ${most.past}
 		`,
 		sql<CustomerMail[]>`
+			with theirs as (
+				${mailsTo(sql, customerId)}
+			)
 			select
 				mail.id,
 				mail.kind,
@@ -50,10 +53,8 @@ export async function readCustomerView(
 				mail.delivery,
 				mail.problem,
 				mail.created_at as "createdAt"
-			from booking b
-			join mail on mail.booking_id = b.id
-			where b.customer_id = ${customerId}
-				and mail.staff_id is null
+			from theirs
+			join mail on mail.id = theirs.id
 			order by mail.id desc
 			limit ${most.mails}
 		`,
@@ -67,10 +68,9 @@ export async function readCustomerView(
 				) as past,
 				(
 					select count(*)
-					from booking b
-					join mail on mail.booking_id = b.id
-					where b.customer_id = ${customerId}
-						and mail.staff_id is null
+					from (
+						${mailsTo(sql, customerId)}
+					) theirs
 				) as mails
 		`,
 		sql<AddressTrouble[]>`
@@ -89,3 +89,18 @@ export async function readCustomerView(
 		trouble: trouble ?? null
 	};
 }
+
+/** The mails (id) that went to a customer, about a booking or to prove that their address is theirs. */
+const mailsTo = (sql: Queryable, customerId: number) => sql`
+	select mail.id
+	from booking b
+	join mail on mail.booking_id = b.id
+	where b.customer_id = ${customerId}
+		and mail.staff_id is null
+	union all
+	select mail.id
+	from customer c
+	join email_proof p on p.email = lower(c.email)
+	join mail on mail.proof_id = p.id
+	where c.id = ${customerId}
+`;

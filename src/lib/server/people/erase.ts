@@ -35,7 +35,13 @@ export async function readErasure(sql: Queryable, id: number): Promise<Erasure> 
 		select
 			count(*) filter (where status = 'confirmed' and starts_at > reslot_clock()) as upcoming,
 			count(*) filter (where status <> 'confirmed' or starts_at <= reslot_clock()) as past,
-			coalesce(sum((select count(*) from mail where booking_id = b.id)), 0)::bigint as mails,
+			coalesce(sum((select count(*) from mail where booking_id = b.id)), 0)::bigint + (
+				select count(*)
+				from customer c
+				join email_proof p on p.email = lower(c.email)
+				join mail on mail.proof_id = p.id
+				where c.id = ${id}
+			) as mails,
 			coalesce(sum((
 				select count(*)
 				from manage_link
@@ -115,17 +121,6 @@ async function forget(tx: Transaction, id: number): Promise<void> {
 	const addresses = await addressesOf(tx, id);
 	// An address that can be guessed could be typed into the booking page, and be given new data.
 	const nobody = { name: 'Erased customer', email: `erased-${randomUUID()}@erased.invalid` };
-	await tx`
-		update customer
-		set name = ${nobody.name},
-			email = ${nobody.email},
-			phone = '',
-			address = '',
-			time_zone = null,
-			locale = null,
-			erased_at = reslot_clock()
-		where id = ${id}
-	`;
 	const bookings = await tx<{ id: number }[]>`
 		update booking
 		set contact_name = '', phone = '', address = '', notes = ''
@@ -140,9 +135,28 @@ async function forget(tx: Transaction, id: number): Promise<void> {
 			new_details = case when new_details is not null then ${tx.json(NO_DETAILS)}::jsonb end
 		where booking_id = any(${ids}::bigint[])
 	`;
+	const proofs = await tx<{ id: number }[]>`
+		select p.id
+		from customer c
+		join email_proof p on p.email = lower(c.email)
+		where c.id = ${id}
+	`;
 	// A mail that is just being written brings a link with it, and one of which Mailgun just tells
-	// what is the matter with its address: first the mails, which waits for both.
-	await forgetMails(tx, ids, nobody);
+	// what is the matter with its address: first the mails, which waits for both. Before the customer's
+	// address, with which what they proved of it goes: whoever writes locks the mail and then that.
+	await forgetMails(tx, { bookingIds: ids, proofIds: proofs.map((proof) => proof.id) }, nobody);
+	await tx`
+		update customer
+		set name = ${nobody.name},
+			email = ${nobody.email},
+			phone = '',
+			address = '',
+			time_zone = null,
+			locale = null,
+			reminders = true,
+			erased_at = reslot_clock()
+		where id = ${id}
+	`;
 	await forgetTests(tx, addresses);
 	await forgetTroubles(tx, addresses);
 	for (const bookingId of ids) await revokeLinks(tx, bookingId);

@@ -34,7 +34,8 @@ export async function planAllReminders(sql: Sql): Promise<void> {
 	} while (last);
 }
 
-async function planLocked(tx: Transaction, ids: readonly number[]): Promise<void> {
+/** Plans the reminders of these bookings, and has them locked until the transaction ends. */
+export async function planLocked(tx: Transaction, ids: readonly number[]): Promise<void> {
 	await tx`
 		select
 		from booking

@@ -59,6 +59,7 @@ async function readReminded(tx: Transaction, ids: readonly number[]): Promise<Re
 			b.status = 'confirmed'
 				and b.starts_at > reslot_clock()
 				and s.reminders
+				and c.reminders
 				and c.erased_at is null as reminds,
 			coalesce(
 				(

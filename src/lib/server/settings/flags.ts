@@ -24,6 +24,7 @@ const defaults: Flags = {
 	requireCancelComment: false,
 	rescheduleFieldworker: 'keep',
 	freezeTerms: false,
+	requireEmailProof: false,
 	version: 0
 };
 
@@ -46,6 +47,7 @@ export async function readFlags(sql: Queryable): Promise<Flags> {
 			require_cancel_comment as "requireCancelComment",
 			reschedule_fieldworker as "rescheduleFieldworker",
 			freeze_terms as "freezeTerms",
+			require_email_proof as "requireEmailProof",
 			version
 		from flags
 	`;
@@ -83,7 +85,8 @@ export async function saveFlags(
 		allow_edit_details: policy.allowEditDetails,
 		require_cancel_comment: policy.requireCancelComment,
 		reschedule_fieldworker: policy.rescheduleFieldworker,
-		freeze_terms: policy.freezeTerms
+		freeze_terms: policy.freezeTerms,
+		require_email_proof: policy.requireEmailProof
 	};
 	return transaction<{ result: 'saved' } | Changed>(sql, async (tx, rollback) => {
 		if (!holdsTimes(policy)) await dropAllHolds(tx);

@@ -12,19 +12,29 @@ import { DEMO_BUSINESS, DEMO_OWNER, DEMO_STAFF } from './cast.ts';
 export async function demoWelcome(sql: Sql, origin: string): Promise<string | null> {
 	const [owner] = await sql`select from staff where email = ${DEMO_OWNER.email}`;
 	if (!owner) return null;
-	const link = await customerLink(sql, origin);
+	const customer = await findCustomer(sql, origin);
 	const lines = [
 		`  Back office   ${origin}/admin   sign in with ${DEMO_OWNER.email} / ${DEMO_OWNER.password}`,
 		`                or as a fieldworker, ${DEMO_STAFF.fieldworker.email}, with the same password`,
 		`  Email log     ${origin}/admin/emails   where mail can be read while nothing is sent`,
 		`  Book          ${origin}/book`
 	];
-	if (link) lines.splice(2, 0, `  A customer    ${link}`);
+	if (customer) {
+		lines.splice(
+			2,
+			0,
+			`  A customer    ${customer.link}`,
+			`  Portal        ${origin}/portal   as ${customer.email}; the code comes to the Email log`
+		);
+	}
 	return lines.join('\n');
 }
 
-/** The link of a booking in some days that its customer may still move. */
-async function customerLink(sql: Sql, origin: string): Promise<string | null> {
+/** The customer of a booking in some days that they may still move, and its link. */
+async function findCustomer(
+	sql: Sql,
+	origin: string
+): Promise<{ link: string; email: string } | null> {
 	const today = localDate(DEMO_BUSINESS.timeZone, Date.now());
 	const upcoming = await sql<{ id: number }[]>`
 		select id
@@ -39,7 +49,8 @@ async function customerLink(sql: Sql, origin: string): Promise<string | null> {
 		if (!booking) continue;
 		const { reschedule, cancel } = await readStanding(sql, booking);
 		if (!reschedule.allowed || !cancel.allowed) continue;
-		return `${origin}/b/${await issueLink(sql, id)}`;
+		const { email } = booking.customer;
+		return { link: `${origin}/b/${await issueLink(sql, id)}`, email };
 	}
 	return null;
 }

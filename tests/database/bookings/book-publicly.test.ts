@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { bookPublicly, type PublicVisit } from '../../../src/lib/server/bookings/book-publicly.ts';
+import { testDatabase } from '../../support/database.ts';
+import { emptyDatabase } from '../../support/empty.ts';
+import { answerProofs, proofMailed } from '../../support/proof.ts';
+import { openShop, VISITOR, type Shop } from '../../support/shop.ts';
+
+const { sql } = await testDatabase();
+// Everybody may be on this machine, so only inboxes are counted; each test has its own.
+const networkAddress = '127.0.0.1';
+
+let shop: Shop;
+let email: string;
+beforeEach(async () => {
+	await emptyDatabase(sql);
+	shop = await openShop(sql);
+	email = `visitor-${randomUUID()}@example.com`;
+});
+
+const tryToBook = (
+	visit: Partial<PublicVisit> = {},
+	more: { to?: string; form?: string; hour?: number } = {}
+) =>
+	bookPublicly(
+		sql,
+		{
+			serviceId: shop.serviceId,
+			fieldworkerId: 'any',
+			startsAt: shop.at(3, more.hour ?? 9),
+			customer: { name: 'Vera Visitor', email: more.to ?? email, phone: '', address: '' },
+			notes: '',
+			requestId: more.form ?? randomUUID(),
+			actor: VISITOR
+		},
+		{ networkAddress, signedIn: false, ...visit }
+	);
+
+async function askedFor(): Promise<{ asker: string; code: string }> {
+	const sent = await tryToBook();
+	if (sent.result !== 'sent') throw new Error(sent.result);
+	const mail = await proofMailed(sql, email);
+	return { asker: sent.asker, code: mail!.code };
+}
+
+const bookings = async () => (await sql`select from booking`).count;
+
+test('without the flag nobody is asked for a proof', async () => {
+	expect((await tryToBook()).result).toBe('booked');
+	expect(await sql`select from email_proof`).toHaveLength(0);
+});
+
+test('where proof is wanted, a code is mailed and books once it is typed', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const { asker, code } = await askedFor();
+	expect(await bookings()).toBe(0);
+	expect(await sql`select kind, to_email from mail`).toEqual([
+		{ kind: 'confirm_email', to_email: email }
+	]);
+	expect(await tryToBook({ asker, code: code === '00000000' ? '1' : '00000000' })).toEqual({
+		result: 'wrong',
+		triesLeft: 4
+	});
+	expect((await tryToBook({ asker, code })).result).toBe('booked');
+});
+
+test('an address that this browser has proved is not asked for again, another one is', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const { asker, code } = await askedFor();
+	expect((await tryToBook({ asker, code })).result).toBe('booked');
+	expect((await tryToBook({ asker }, { hour: 11 })).result).toBe('booked');
+	const spelt = email.toUpperCase();
+	expect((await tryToBook({ asker }, { hour: 13, to: spelt })).result).toBe('booked');
+	expect((await tryToBook({ asker }, { hour: 15, to: `a${email}` })).result).toBe('sent');
+	expect((await tryToBook({}, { hour: 15 })).result).toBe('sent');
+	expect(await bookings()).toBe(3);
+});
+
+test('a code that was mailed to one address proves no other', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const { asker, code } = await askedFor();
+	expect(await tryToBook({ asker, code }, { to: `a${email}` })).toEqual({ result: 'over' });
+	expect(await tryToBook({ code })).toEqual({ result: 'over' });
+	expect(await bookings()).toBe(0);
+});
+
+test('whoever is signed in under the address has proved it', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	expect((await tryToBook({ signedIn: true })).result).toBe('booked');
+});
+
+test('a form that has made its booking needs no proof when it comes again', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const form = randomUUID();
+	await tryToBook({ signedIn: true }, { form });
+	expect((await tryToBook({}, { form })).result).toBe('booked');
+	expect(await bookings()).toBe(1);
+});
+
+test('what is proved and cannot be had is refused, and the proof counts for the next try', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const { asker, code } = await askedFor();
+	await tryToBook({ signedIn: true }, { to: `first-${email}` });
+	expect((await tryToBook({ asker, code })).result).toBe('taken');
+	expect((await tryToBook({ asker }, { hour: 14 })).result).toBe('booked');
+});
+
+test('no code is mailed for a booking that would be one too many', async () => {
+	for (const hour of [8, 9, 10, 11, 12]) {
+		expect((await tryToBook({}, { hour })).result).toBe('booked');
+	}
+	await shop.setFlags({ requireEmailProof: true });
+	expect((await tryToBook({}, { hour: 14 })).result).toBe('too_many');
+	expect(await sql`select from email_proof`).toHaveLength(0);
+});
+
+test('codes that are asked for again and again come to an end', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const answers: string[] = [];
+	for (let n = 0; n < 8; n++) answers.push((await tryToBook()).result);
+	expect(answers).toContain('too_many_codes');
+	await answerProofs(sql);
+	expect(await sql`select from mail where to_email = ${email}`).toHaveLength(6);
+});
+
+test('a form that has made its booking leaves nothing of another address that it says later', async () => {
+	const form = randomUUID();
+	expect((await tryToBook({}, { form })).result).toBe('booked');
+	await shop.setFlags({ requireEmailProof: true });
+	const again = await tryToBook({}, { form, to: 'stranger@example.com', hour: 11 });
+	expect(again).toMatchObject({ result: 'booked', booking: { startsAt: shop.at(3, 9) } });
+	expect(await sql`select email from customer`).toEqual([{ email }]);
+	expect(await bookings()).toBe(1);
+});
