@@ -1,16 +1,20 @@
+import { keep } from './scheduling/keep.ts';
+import { languageOf, wordsFor } from './words/index.ts';
+
 /** Where an instant is read: the zone whose clock counts, and the language it is said in. */
 export type Place = { timeZone: string; locale: string };
+
+/** A formatter weighs tens of kilobytes, and readers name their languages and zones. */
+const FORMATS_KEPT = 200;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(place: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	const key = `${place.locale} ${place.timeZone} ${JSON.stringify(options)}`;
-	let found = formats.get(key);
-	if (!found) {
-		found = new Intl.DateTimeFormat(place.locale, { ...options, timeZone: place.timeZone });
-		formats.set(key, found);
-	}
-	return found;
+	const known = formats.get(key);
+	if (known) return known;
+	const made = new Intl.DateTimeFormat(place.locale, { ...options, timeZone: place.timeZone });
+	return keep(formats, key, made, FORMATS_KEPT);
 }
 
 /** Node and browsers differ in which narrow spaces they put; a page must not change as it wakes. */
@@ -30,6 +34,18 @@ export function localDateOf(at: number, timeZone: string): string {
 /** "2:00 pm" */
 export function sayTime(at: number, place: Place): string {
 	return plain(format(place, { timeStyle: 'short' }).format(at));
+}
+
+const HALF_HOUR = 1_800_000;
+
+/**
+ * "2:00 pm"; in the hour that comes twice when clocks go back also what the zone is called at that
+ * instant, "2:30 am AEST", which tells the two apart (R11).
+ */
+export function sayTimeApart(at: number, place: Place): string {
+	const time = sayTime(at, place);
+	const isTwice = [-2, -1, 1, 2].some((away) => sayTime(at + away * HALF_HOUR, place) === time);
+	return isTwice ? `${time} ${zoneAbbreviation(at, place)}` : time;
 }
 
 /** "2:00 – 3:00 pm"; "11:00 pm – 1:00 am" over midnight. */
@@ -58,7 +74,7 @@ export function sayDay(at: number, place: Place, now?: number): string {
 
 /** "Tuesday 24 November, 2:00 pm" */
 export function sayWhen(at: number, place: Place, now?: number): string {
-	return `${sayDay(at, place, now)}, ${sayTime(at, place)}`;
+	return `${sayDay(at, place, now)}, ${sayTimeApart(at, place)}`;
 }
 
 /** "Tue 24 Nov, 2:00 pm"; with the year where that is not the year of `now`. */
@@ -72,7 +88,7 @@ export function sayWhenBriefly(at: number, place: Place, now?: number): string {
 		...(withYear && { year: 'numeric' })
 	}).format(at);
 	// "Tue, 24 Nov" has a comma too many once the time follows.
-	return plain(`${day.replace(/^(\p{L}+\.?), /u, '$1 ')}, ${sayTime(at, place)}`);
+	return plain(`${day.replace(/^(\p{L}+\.?), /u, '$1 ')}, ${sayTimeApart(at, place)}`);
 }
 
 /**
@@ -83,7 +99,7 @@ export function saySpanBriefly(from: number, until: number, place: Place, now?: 
 	const dateOf = (at: number) => localDateOf(at, place.timeZone);
 	const start = sayWhenBriefly(from, place, now);
 	if (dateOf(from) !== dateOf(until - 1)) return `${start} – ${sayWhenBriefly(until, place, now)}`;
-	const day = start.slice(0, -`, ${sayTime(from, place)}`.length);
+	const day = start.slice(0, -`, ${sayTimeApart(from, place)}`.length);
 	return `${day}, ${sayTimes(from, until, place)}`;
 }
 
@@ -92,10 +108,34 @@ export function sayLocalDate(date: string, locale: string): string {
 	return sayDay(Date.parse(`${date}T12:00:00Z`), { locale, timeZone: 'UTC' });
 }
 
-/** The zone by the name of its place: "Sydney time". */
-export function zoneName(timeZone: string): string {
-	const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
-	return timeZone.includes('/') && !timeZone.startsWith('Etc/') ? `${place} time` : place;
+/** The place that a zone is named after: "Sydney"; "UTC" where it is none. */
+export const zonePlace = (timeZone: string) =>
+	timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+
+/** The zone by the name of its place, in the words of that language: "Sydney time". */
+export function zoneName(timeZone: string, locale = 'en'): string {
+	const isPlace = timeZone.includes('/') && !timeZone.startsWith('Etc/');
+	return isPlace ? wordsFor(locale).common.zoneTime(zonePlace(timeZone)) : zonePlace(timeZone);
+}
+
+/**
+ * What the clocks of another zone show at that instant, to stand beside what those of the place show:
+ * "2:00 pm in Sydney", with the day where that is another one; `until` makes it a span. Null where both
+ * show the same.
+ */
+export function sayElsewhere(
+	at: number,
+	place: Place,
+	timeZone: string,
+	until?: number
+): string | null {
+	const there = { ...place, timeZone };
+	const sameDay = localDateOf(at, timeZone) === localDateOf(at, place.timeZone);
+	if (sameDay && sayTime(at, there) === sayTime(at, place)) return null;
+	const span = until === undefined ? sayTimeApart(at, there) : sayTimes(at, until, there);
+	const dated = until === undefined ? sayWhenBriefly(at, there) : saySpanBriefly(at, until, there);
+	const when = sameDay ? span : dated;
+	return wordsFor(place.locale).common.inPlace(when, zonePlace(timeZone));
 }
 
 /** What the zone is called at that instant: "AEDT", or "GMT+1" where it has no letters. */
@@ -116,20 +156,33 @@ export function timeLabels(starts: readonly number[], place: Place): string[] {
 	);
 }
 
-export type PartOfDay = 'morning' | 'afternoon' | 'evening';
-
-/** Which part of the day an instant falls in, on the place's clock. */
-export function partOfDay(at: number, place: Place): PartOfDay {
-	const parts = format({ ...place, locale: 'en-GB' }, { hour: '2-digit', hourCycle: 'h23' });
-	const hour = Number(partOf(parts.formatToParts(at), 'hour'));
-	return hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : 'evening';
+/** A length of time in words: "1 hour 30 minutes". */
+export function sayDuration(minutes: number, locale = 'en'): string {
+	const say = (count: number, unit: 'hour' | 'minute') =>
+		new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+	const parts = [hours > 0 && say(hours, 'hour'), (rest > 0 || hours === 0) && say(rest, 'minute')];
+	return plain(
+		new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(
+			parts.filter((part) => part !== false)
+		)
+	);
 }
 
-/** A length of time in words: "1 hour 30 minutes". */
-export function sayDuration(minutes: number): string {
-	const hours = Math.floor(minutes / 60);
-	const rest = minutes % 60;
-	const say = (count: number, unit: string) =>
-		count === 0 ? '' : `${count} ${unit}${count === 1 ? '' : 's'}`;
-	return [say(hours, 'hour'), say(rest, 'minute')].filter(Boolean).join(' ');
+/**
+ * Any of these things as a list in words, with what stands between them: "one", ", ", "two", " or ",
+ * "three".
+ */
+export function inList<Thing extends object>(
+	things: readonly Thing[],
+	locale: string
+): (Thing | string)[] {
+	const language = languageOf(locale);
+	// What stands between is a part of the sentence around it.
+	const own = locale.startsWith(language) ? locale : language;
+	const list = new Intl.ListFormat(own, { type: 'disjunction' });
+	const rest = [...things];
+	return list
+		.formatToParts(things.map(() => '-'))
+		.map(({ type, value }) => (type === 'element' ? (rest.shift() ?? value) : value));
 }

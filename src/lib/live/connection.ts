@@ -12,6 +12,8 @@ const PAUSE = { first: 500, longest: 10_000 };
 /** Milliseconds over which all who are told the same spread their questions. */
 const SPREAD = 400;
 
+type WatchedDays = Pick<Watch, 'from' | 'until' | 'also'>;
+
 /** What is heard. Whatever is left out is not listened for. */
 export type Hears = {
 	state?: (state: LiveState) => void;
@@ -47,7 +49,7 @@ export type Connection = ReturnType<typeof connect>;
 export function connect({ who, wish = {}, hears, url, headers }: Options) {
 	let state: LiveState = 'connecting';
 	let listening = false;
-	let watched: Pick<Watch, 'from' | 'until'> | null = null;
+	let watched: WatchedDays | null = null;
 	/** Each question about the watched days makes the one before it void. */
 	let question = 0;
 	let tries = 0;
@@ -207,8 +209,8 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 			return state;
 		},
 		/** Watches these days in place of those before; their present state is heard first. */
-		watch(days: Pick<Watch, 'from' | 'until'> | null) {
-			if (watched?.from === days?.from && watched?.until === days?.until) return;
+		watch(days: WatchedDays | null) {
+			if (sameDays(watched, days)) return;
 			watched = days;
 			settle();
 		},
@@ -246,6 +248,9 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 		}
 	};
 }
+
+const sameDays = (one: WatchedDays | null, other: WatchedDays | null): boolean =>
+	one?.from === other?.from && one?.until === other?.until && one?.also === other?.also;
 
 /** An answer is complete: a day that it does not have apart is as everybody sees it. */
 function completed({ days, own }: Extract<WatchAnswer, { result: 'watching' }>): OwnDay[] {

@@ -1,4 +1,4 @@
-import type { DayOfTimes, MonthOfTimes } from '../components/times/months.ts';
+import type { DayOfTimes, ReadDays } from '../components/times/months.ts';
 import type { Day, OwnDay } from './messages.ts';
 
 type Stamp = { version: number; at: number };
@@ -41,18 +41,19 @@ export function rememberDays() {
 
 	const dayOf = (date: string): Day | undefined => dates.get(date)?.shown;
 
-	/** A month as it was read, with every day of which something newer has been heard. */
-	function merge(month: MonthOfTimes): MonthOfTimes {
+	/** Days as they were read, with all of them of which something newer has been heard. */
+	function merge<Read extends ReadDays>(read: Read): Read {
+		const isOne = ({ date }: Day) => date >= read.from && date < read.until;
 		const fresher = [...dates.values()].flatMap(({ shown }) =>
-			shown?.date.startsWith(month.month) && !newer(month, shown) ? [shown] : []
+			shown && isOne(shown) && !newer(read, shown) ? [shown] : []
 		);
-		if (fresher.length === 0) return month;
-		const days = new Map(month.days.map((day) => [day.date, day]));
+		if (fresher.length === 0) return read;
+		const days = new Map(read.days.map((day) => [day.date, day]));
 		for (const { date, free, held } of fresher) {
 			if (free.length + held.length === 0) days.delete(date);
 			else days.set(date, { date, starts: free.map(instantOf), held: held.map(instantOf) });
 		}
-		return { ...month, days: [...days.values()].sort(byDate) };
+		return { ...read, days: [...days.values()].sort(byDate) };
 	}
 
 	return { heard, heardOwn, dayOf, merge };

@@ -1,5 +1,4 @@
-import { addMonths, firstOf, type MonthOfTimes } from '../components/times/months.ts';
-import { addDays } from '../scheduling/zoned-time.ts';
+import type { MonthOfTimes } from '../components/times/months.ts';
 import type { Wish } from './ask.ts';
 import type { Connection } from './connection.ts';
 import { rememberDays } from './days.ts';
@@ -132,8 +131,8 @@ export function goLive(
 	};
 }
 
-/** All of a month that can have times. */
-function rangeOf({ month, first, last }: MonthOfTimes): { from: string; until: string } {
-	const [from, until] = [firstOf(month), firstOf(addMonths(month, 1))];
-	return { from: from < first ? first : from, until: until > last ? addDays(last, 1) : until };
+/** All that a month was read with, and the day of the earliest time, which may be far from it. */
+function rangeOf({ from, until, soonest }: MonthOfTimes) {
+	const also = soonest && (soonest.from < from || soonest.until > until) ? soonest.from : undefined;
+	return { from, until, ...(also && { also }) };
 }

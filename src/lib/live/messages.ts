@@ -16,11 +16,12 @@ const instant = z
 const fieldworker = z.union([id, z.literal('any')]);
 
 /**
- * Who connects: the customer of a booking by its manage link, a visitor of the public booking page,
- * or staff, whose session is in their cookie.
+ * Who connects: the customer of a booking by its manage link, or signed in; a visitor of the public
+ * booking page; or staff. Sessions are in the cookie.
  */
 export const whoSchema = z.discriminatedUnion('as', [
 	z.strictObject({ as: z.literal('link'), token: z.string().max(64) }),
+	z.strictObject({ as: z.literal('customer'), booking: id }),
 	z.strictObject({ as: z.literal('public') }),
 	z.strictObject({ as: z.literal('staff') })
 ]);
@@ -33,10 +34,15 @@ export type Who = z.infer<typeof whoSchema>;
 const wish = { service: id.optional(), fieldworker: fieldworker.optional() };
 
 /**
- * The days whose times are wanted: `from` up to, not including, `until`, in the business's zone. It
- * takes the place of what was watched before.
+ * The days whose times are wanted: `from` up to, not including, `until`, and one more, in the
+ * business's zone. It takes the place of what was watched before.
  */
-export const watchSchema = z.strictObject({ ...wish, from: localDate, until: localDate });
+export const watchSchema = z.strictObject({
+	...wish,
+	from: localDate,
+	until: localDate,
+	also: localDate.optional()
+});
 export type Watch = z.infer<typeof watchSchema>;
 
 /** A time to hold. It takes the place of the one held before. */

@@ -1,4 +1,4 @@
-import type { MonthOfTimes } from '../components/times/months.ts';
+import type { MonthOfTimes, ReadDays } from '../components/times/months.ts';
 
 /**
  * How a page stands with the hub: not yet there, live, on its way back (what is shown may be old),
@@ -11,6 +11,6 @@ export type LiveTimes = {
 	readonly state: LiveState;
 	/** The month that is shown, and so wanted. */
 	watch(shown: MonthOfTimes): void;
-	/** The month with everything newer that has been heard of its days. Reactive. */
-	merge(shown: MonthOfTimes): MonthOfTimes;
+	/** Days with everything newer that has been heard of them. Reactive. */
+	merge<Read extends ReadDays>(read: Read): Read;
 };

@@ -1,3 +1,4 @@
+import { wordsFor, type Words } from '../words/index.ts';
 import { addDays, endOfDay, localDate } from './zoned-time.ts';
 import { refusalWords } from './refusals.ts';
 import { takersOf, type WithSomebody } from './with-whom.ts';
@@ -27,6 +28,8 @@ export type Policy = {
 	rescheduleFieldworker: 'keep' | 'any' | 'choose';
 	/** Whether new bookings keep the Terms that they are made under. */
 	freezeTerms: boolean;
+	/** Whether visitors prove that an email address is theirs before anything is booked under it. */
+	requireEmailProof: boolean;
 };
 
 /** What a service may have rules of its own for; what is absent is as the business has it. */
@@ -118,12 +121,13 @@ export function decide(
 	action: Action,
 	booking: BookingState,
 	policy: Policy,
-	now: number
+	now: number,
+	said?: Words['refusals']
 ): Decision {
 	const until = booking.startsAt - noticeHours(action, policy) * HOUR;
 	const reason = refusal(action, booking, policy, now, until);
 	if (!reason) return { allowed: true, until };
-	const words = refusalWords(reason, action, booking, policy, now);
+	const words = refusalWords(reason, action, booking, policy, now, said);
 	return reason === 'too_late'
 		? { allowed: false, reason, words, until }
 		: { allowed: false, reason, words };
@@ -140,20 +144,9 @@ export function decideNewTime(
 	zone: string
 ): { allowed: true } | { allowed: false; reason: NewTimeRefusal; words: string } {
 	const { earliest, latest } = slotBounds(policy, now, zone);
-	if (startsAt < earliest) {
-		return {
-			allowed: false,
-			reason: 'too_soon',
-			words: 'This time is too soon to be booked online. Please choose a later time.'
-		};
-	}
-	if (startsAt > latest) {
-		return {
-			allowed: false,
-			reason: 'too_far',
-			words: 'This time is further ahead than can be booked online. Please choose an earlier time.'
-		};
-	}
+	const words = wordsFor('en').refusals;
+	if (startsAt < earliest) return { allowed: false, reason: 'too_soon', words: words.too_soon };
+	if (startsAt > latest) return { allowed: false, reason: 'too_far', words: words.too_far };
 	return { allowed: true };
 }
 

@@ -1,10 +1,7 @@
+import { wordsFor, type Words } from '../words/index.ts';
 import type { Action, BookingState, Policy, RefusalReason } from './policy.ts';
 
-const DONE: Record<Action, string> = {
-	reschedule: 'moved',
-	cancel: 'cancelled',
-	edit: 'changed'
-};
+type RefusalWords = Words['refusals'];
 
 /**
  * What the customer reads when they may not do something: what happened, and what they can do now
@@ -15,38 +12,27 @@ export function refusalWords(
 	action: Action,
 	booking: BookingState,
 	policy: Policy,
-	now: number
+	now: number,
+	words: RefusalWords = wordsFor('en').refusals
 ): string {
-	const done = DONE[action];
 	switch (reason) {
 		case 'cancelled':
-			return 'This booking has already been cancelled. You can schedule a new appointment.';
+		case 'details_off':
+		case 'comment_required':
+		case 'fieldworker_gone':
+			return words[reason];
 		case 'completed':
-			return `This appointment has already taken place, so it can no longer be ${done}. You can schedule a new appointment.`;
 		case 'no_show':
-			return `This appointment was missed, so it can no longer be ${done}. You can schedule a new appointment.`;
+			return words[reason](action);
 		case 'past':
-			return now < booking.endsAt
-				? `This appointment has already started, so it can no longer be ${done} online. Please contact us if you need help.`
-				: `The time of this appointment has passed, so it can no longer be ${done}. You can schedule a new appointment.`;
+			return (now < booking.endsAt ? words.underWay : words.past)(action);
 		case 'cancel_off':
 		case 'reschedule_off':
-			return `Bookings cannot be ${done} online. Please contact us and we will help you.`;
-		case 'details_off':
-			return 'The details of a booking cannot be changed online. Please contact us and we will help you.';
-		case 'comment_required':
-			return 'Please tell us why you are cancelling, then press the button again.';
+			return words.off(action);
 		case 'max_moves':
-			return policy.maxMoves === 0
-				? 'This booking cannot be moved online. Please contact us and we will help you.'
-				: 'You have moved this booking as often as is possible online. Please contact us and we will help you.';
-		case 'fieldworker_gone':
-			return 'The person you booked with does not do this any more, and neither does anybody else here now, so we cannot offer you other times. Please contact us and we will help you.';
+			return policy.maxMoves === 0 ? words.neverMoved : words.max_moves;
 		case 'too_late':
-			return (
-				policy.tooLateWords.trim() ||
-				`It is too close to your appointment for it to be ${done} online. Please contact us and we will help you.`
-			);
+			return policy.tooLateWords.trim() || words.too_late(action);
 	}
 }
 
@@ -58,30 +44,25 @@ export function refusalTitle(
 	reason: RefusalReason,
 	action: Action,
 	booking: Pick<BookingState, 'endsAt'>,
-	now: number
+	now: number,
+	{ titles }: RefusalWords = wordsFor('en').refusals
 ): string {
 	switch (reason) {
-		case 'cancelled':
-			return action === 'cancel'
-				? 'This booking is already cancelled'
-				: 'This booking is cancelled';
 		case 'completed':
-			return 'This appointment has taken place';
 		case 'no_show':
-			return 'This appointment was missed';
-		case 'past':
-			return now < booking.endsAt ? 'This appointment is under way' : 'This appointment is over';
 		case 'comment_required':
-			return 'A few words are missing';
 		case 'details_off':
-			return 'The details cannot be changed online';
+			return titles[reason];
+		case 'cancelled':
+		case 'too_late':
+			return titles[reason](action);
+		case 'past':
+			return now < booking.endsAt ? titles.underWay : titles.past;
 		case 'cancel_off':
 		case 'reschedule_off':
 		case 'max_moves':
 		case 'fieldworker_gone':
-			return `This booking cannot be ${DONE[action]} online`;
-		case 'too_late':
-			return `This booking cannot be ${DONE[action]} online now`;
+			return titles.notOnline(action);
 	}
 }
 

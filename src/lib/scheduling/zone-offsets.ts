@@ -1,3 +1,5 @@
+import { keep } from './keep.ts';
+
 /** A stretch of time in which a zone's clocks are a fixed number of milliseconds ahead of UTC. */
 export type OffsetSpan = { from: number; until: number; offset: number };
 
@@ -27,6 +29,13 @@ export function isTimeZone(zone: string): boolean {
 		return false;
 	}
 }
+
+/**
+ * The name by which this runtime knows a zone, whatever older name and capitals it was given in;
+ * null for what is none that the rules can use.
+ */
+export const zoneNamed = (name: string): string | null =>
+	isTimeZone(name) ? zoneOf(name).clock.resolvedOptions().timeZone : null;
 
 /**
  * How far the zone's clocks are ahead of UTC at this instant, in milliseconds.
@@ -117,10 +126,4 @@ function readOffset(clock: Intl.DateTimeFormat, instant: number): number {
 	shown.setUTCFullYear(year!, month! - 1, day);
 	shown.setUTCHours(hour!, minute, second);
 	return shown.getTime() - instant;
-}
-
-function keep<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, limit: number): Value {
-	if (map.size >= limit) map.delete(map.keys().next().value as Key);
-	map.set(key, value);
-	return value;
 }

@@ -1,6 +1,6 @@
 import { offsetAt, offsetsBetween } from './zone-offsets.ts';
 
-export { isTimeZone, offsetAt } from './zone-offsets.ts';
+export { isTimeZone, offsetAt, zoneNamed } from './zone-offsets.ts';
 
 /** A calendar date as people write it down, `YYYY-MM-DD`, in the years 0001 to 9999. */
 export type LocalDate = string;

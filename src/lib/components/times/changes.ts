@@ -1,4 +1,5 @@
 import { sayLocalDate } from '../../dates.ts';
+import type { Words } from '../../words/index.ts';
 import type { DayOfTimes } from './months.ts';
 
 /** Whether a day has the same times as it had. */
@@ -12,7 +13,12 @@ const sameNumbers = (one: readonly number[], other: readonly number[]): boolean 
  * What changed about a day, as it is read out: "2 times were taken and 1 came free. 9 times are
  * free on Tuesday 4 June."; null when nothing did that counts.
  */
-export function sayChanges(before: DayOfTimes, after: DayOfTimes, locale: string): string | null {
+export function sayChanges(
+	before: DayOfTimes,
+	after: DayOfTimes,
+	locale: string,
+	words: Words['times']
+): string | null {
 	const [wasFree, isFree, isHeld] = [before.starts, after.starts, after.held].map(
 		(starts) => new Set(starts)
 	) as [Set<number>, Set<number>, Set<number>];
@@ -20,21 +26,7 @@ export function sayChanges(before: DayOfTimes, after: DayOfTimes, locale: string
 	const held = gone.filter((start) => isHeld.has(start)).length;
 	const taken = gone.length - held;
 	const freed = after.starts.filter((start) => !wasFree.has(start)).length;
-
-	const said = [
-		{ count: taken, one: 'was taken', more: 'were taken' },
-		{ count: held, one: 'is being taken', more: 'are being taken' },
-		{ count: freed, one: 'came free', more: 'came free' }
-	]
-		.filter(({ count }) => count > 0)
-		.map(({ count, one, more }, index) => {
-			const times = index > 0 ? '' : count === 1 ? ' time' : ' times';
-			return `${count}${times} ${count === 1 ? one : more}`;
-		});
-	if (said.length === 0) return null;
-
-	const left = after.starts.length;
-	const free = left === 0 ? 'No times are' : left === 1 ? '1 time is' : `${left} times are`;
-	const changes = [said.slice(0, -1).join(', '), said.at(-1)].filter(Boolean).join(' and ');
-	return `${changes}. ${free} free on ${sayLocalDate(after.date, locale)}.`;
+	if (taken + held + freed === 0) return null;
+	const day = sayLocalDate(after.date, locale);
+	return words.changes({ taken, held, freed, left: after.starts.length, day });
 }

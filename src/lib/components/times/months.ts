@@ -1,5 +1,7 @@
 import { sayLocalDate } from '../../dates.ts';
 import { addDays, weekdayOf, type LocalDate } from '../../scheduling/zoned-time.ts';
+import type { Words } from '../../words/index.ts';
+import type { PartOfDay } from './parts.ts';
 
 /** A month of a calendar, `YYYY-MM`. */
 export type Month = string;
@@ -7,24 +9,44 @@ export type Month = string;
 /** The starts of a day that are free, and those that somebody else is just taking. */
 export type DayOfTimes = { date: LocalDate; starts: number[]; held: number[] };
 
-/** What a calendar of free times shows: one month of days, and how far one may leaf. */
-export type MonthOfTimes = {
-	month: Month;
+/**
+ * Days as they were read, by the business's dates, as the live rooms have them too: `from` up to, not
+ * including, `until`, those with times alone and in order. Instants are epoch milliseconds.
+ */
+export type ReadDays = {
 	/** Of two for the same days the one with the higher version is newer, then the later one (R8). */
 	version: number;
-	/** The database's clock when it was read. Instants are epoch milliseconds. */
+	/** The database's clock when it was read. */
 	at: number;
+	from: LocalDate;
+	until: LocalDate;
+	days: DayOfTimes[];
+};
+
+/**
+ * What a calendar of free times shows: the days that a month of its reader's touches, and how far
+ * one may leaf. Its own dates are those of its reader's zone.
+ */
+export type MonthOfTimes = ReadDays & {
+	month: Month;
+	/** The reader's zone. */
+	timeZone: string;
 	/** Whether only free times are shown (R10). */
 	realTime: boolean;
-	/** Only days with times, in order. */
-	days: DayOfTimes[];
 	/** The first and the last date on which times can be on offer. */
 	first: LocalDate;
 	last: LocalDate;
 	today: LocalDate;
 	/** The day that opens with it, if any. */
 	day: LocalDate | null;
+	/** The part of the day that was asked for: `day` and `soonest` have times of it. */
+	part?: PartOfDay;
+	/** The first day of all that has a time to choose, which may lie before this month or after it. */
+	soonest: ReadDays | null;
 };
+
+/** What a calendar of times is asked to show next, or to choose. */
+export type Choice = { month: Month; day?: LocalDate; at?: number; part?: PartOfDay | undefined };
 
 export const monthOf = (date: LocalDate): Month => date.slice(0, 7);
 export const firstOf = (month: Month): LocalDate => `${month}-01`;
@@ -82,10 +104,12 @@ export function weekdayNames(locale: string, weekStart: number): { long: string;
 }
 
 /** A day as it is read out: "Tuesday 4 June, 12 times free". */
-export function sayFree(date: LocalDate, free: number, locale: string): string {
-	const times = free === 0 ? 'no times free' : free === 1 ? '1 time free' : `${free} times free`;
-	return `${sayLocalDate(date, locale)}, ${times}`;
-}
+export const sayFree = (
+	date: LocalDate,
+	free: number,
+	locale: string,
+	words: Words['times']
+): string => `${sayLocalDate(date, locale)}, ${words.free(free)}`;
 
 /** Where a key takes the focus from a day, by the pattern for date grids; null for other keys. */
 export function dayAfterKey(key: string, date: LocalDate, weekStart: number): LocalDate | null {

@@ -1,12 +1,16 @@
 import { untrack } from 'svelte';
+import { localDateOf } from '$lib/dates';
 import { TimesRefused } from './fetch-month';
-import type { Month, MonthOfTimes } from './months';
+import { monthOf, type Month, type MonthOfTimes } from './months';
+import { readersDays } from './readers-days';
 
 type Page = {
 	/** The month that the page has read, and reads again when the rules change. */
 	times: () => MonthOfTimes;
 	/** The start of the booking that is being moved. */
 	current: () => number | undefined;
+	/** By whose calendar it is to be read. */
+	timeZone: () => string;
 	load: (month: Month) => Promise<MonthOfTimes>;
 };
 
@@ -15,7 +19,7 @@ type Page = {
  * the person, unless their booking itself is in another month now. To be called as a component is
  * made.
  */
-export function shownMonth({ times, current, load }: Page) {
+export function shownMonth({ times, current, timeZone, load }: Page) {
 	let read = $state.raw(untrack(times));
 	let day = $state(untrack(() => times().day));
 	let loading = $state(false);
@@ -33,6 +37,15 @@ export function shownMonth({ times, current, load }: Page) {
 		});
 	});
 
+	/** The switch to other clocks: what is known is read anew by their calendar, once. */
+	let zoneAsked = '';
+	$effect(() => {
+		const zone = timeZone();
+		if (zone === read.timeZone || zone === zoneAsked || loading || failed) return;
+		zoneAsked = zone;
+		untrack(() => void refresh(read.month));
+	});
+
 	function follow(again: MonthOfTimes, moved: boolean) {
 		if (again.month === read.month || moved) {
 			wishes++;
@@ -45,7 +58,18 @@ export function shownMonth({ times, current, load }: Page) {
 
 	function show(next: MonthOfTimes) {
 		if (next.month !== read.month || !day) day = next.day;
+		else if (next.timeZone !== read.timeZone) day = sameDay(day, next);
 		read = next;
+	}
+
+	/** The day on another zone's calendar with what the shown day had: the person stays with it. */
+	function sameDay(date: string, next: MonthOfTimes): string | null {
+		const own = current();
+		const ofOwn = own !== undefined && localDateOf(own, read.timeZone) === date;
+		const shown = readersDays(read, read).find((known) => known.date === date);
+		const start = ofOwn ? own : (shown?.starts[0] ?? shown?.held[0]);
+		const same = start === undefined ? date : localDateOf(start, next.timeZone);
+		return monthOf(same) === next.month ? same : next.day;
 	}
 
 	function fail(month: Month, caught: unknown) {
@@ -99,6 +123,8 @@ export function shownMonth({ times, current, load }: Page) {
 		get failed() {
 			return failed;
 		},
-		turn
+		turn,
+		/** Reads the month that is shown anew. */
+		refresh: () => void refresh(read.month)
 	};
 }
