@@ -26,6 +26,10 @@ export default {
 			}
 		},
 		output: { preloadStrategy: 'modulepreload' },
+		// Customers' pages ask for it themselves ((portal)/offline.ts); the office has no use for it.
+		serviceWorker: { register: false },
+		// With the page itself: nothing is shown before its styles are there.
+		inlineStyleThreshold: 32_000,
 		// The tests and tool files are type-checked with the app.
 		typescript: {
 			config: (config) => {

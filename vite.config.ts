@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { chunks, gatherChunks } from './src/chunks.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -29,7 +30,8 @@ const patience = {
 };
 
 export default defineConfig({
-	plugins: [reslot(), sveltekit()],
+	plugins: [reslot(), gatherChunks, sveltekit()],
+	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: chunks } } } } },
 	test: {
 		projects: [
 			{

@@ -1,20 +1,13 @@
 import { untrack } from 'svelte';
-import type { MonthOfTimes } from '$lib/components/times/months';
+import { monthOf, type MonthOfTimes } from '$lib/components/times/months';
 import { localDateOf } from '$lib/dates';
 import type { HoldAnswer } from '$lib/live/messages';
 import type { HeldNow, Live } from '$lib/live/live.svelte';
-import { isBeingTaken, isFree, nearestStarts } from './nearest';
+import type { Words } from '$lib/words';
+import { isBeingTaken, isFree, isKnown, nearestStarts } from './nearest';
 
 /** Milliseconds for which a chosen time may look taken before anybody is told: news comes in parts. */
 const PATIENCE = 400;
-
-const GONE =
-	'Somebody has just taken that time. Nothing has changed for you. Please choose another time.';
-const BEING_TAKEN =
-	'Somebody else is just taking that time. Nothing has changed for you. Please choose another time, or look again in a few minutes.';
-const OVER = 'We no longer hold this time. It may still be free, so you can try it.';
-const ELSEWHERE =
-	'You have chosen another time in another tab, so we do not hold this one any more. It may still be free, so you can try it.';
 
 type Parts = {
 	live: Live;
@@ -22,11 +15,14 @@ type Parts = {
 	chosen: () => number | null;
 	/** The times as they are known. */
 	month: () => MonthOfTimes | null;
+	/** The zone by whose calendar months are read. */
 	timeZone: () => string;
+	load: (month: string) => Promise<MonthOfTimes>;
 	/** It is being confirmed: what happens to the time meanwhile is one's own doing. */
 	sending: () => boolean;
 	/** A time that was not free is free again. */
 	onfree: () => void;
+	words: Words['times']['hold'];
 };
 
 /** Whether it is the time itself that stands in the way, so that other times help. */
@@ -38,7 +34,8 @@ const isOfTime = (answer: HoldAnswer) =>
  * Holds the chosen time as long as it is chosen, and says how that goes. The server judges in the
  * end, so nothing here stands in the way of trying. To be called as a component is made.
  */
-export function holdChosen({ live, chosen, month, timeZone, sending, onfree }: Parts) {
+export function holdChosen(parts: Parts) {
+	const { live, chosen, month, timeZone, load, sending, onfree, words } = parts;
 	/** Why the time cannot be had. */
 	let gone = $state.raw<string | null>(null);
 	let note = $state.raw<string | null>(null);
@@ -53,14 +50,12 @@ export function holdChosen({ live, chosen, month, timeZone, sending, onfree }: P
 	const free = $derived.by(() => {
 		const known = month();
 		if (start === null || !known?.realTime) return undefined;
-		return isFree(known, localDateOf(start, timeZone()), start);
+		return isFree(known, start);
 	});
 
 	const beingTaken = $derived.by(() => {
 		const known = month();
-		return (
-			start !== null && known !== null && isBeingTaken(known, localDateOf(start, timeZone()), start)
-		);
+		return start !== null && known !== null && isBeingTaken(known, start);
 	});
 
 	/** What the address asked for: opening an address takes nothing from anybody (R4). */
@@ -83,11 +78,26 @@ export function holdChosen({ live, chosen, month, timeZone, sending, onfree }: P
 	});
 	$effect(() => () => live.release());
 
-	// Whoever comes straight here has not seen a calendar, which would watch.
+	// Whoever comes straight here has not seen a calendar, which would watch. What was chosen by the
+	// shortcut may be in another month than the one that is shown.
 	$effect(() => {
 		const known = month();
-		if (start !== null && known && !live.shown) untrack(() => live.watch(known));
+		if (start === null || !known) return;
+		if (!isKnown(known, start)) untrack(() => void watchMonthOf(start));
+		else if (!live.shown) untrack(() => live.watch(known));
 	});
+
+	let looked: number | null = null;
+	async function watchMonthOf(wanted: number) {
+		if (looked === wanted) return;
+		looked = wanted;
+		try {
+			const read = await load(monthOf(localDateOf(wanted, timeZone())));
+			if (wanted === start && isKnown(read, wanted)) live.watch(read);
+		} catch {
+			// The hold tells whether it can be had, and so does the server in the end.
+		}
+	}
 
 	async function ask(wanted: number) {
 		const mine = ++question;
@@ -105,20 +115,22 @@ export function holdChosen({ live, chosen, month, timeZone, sending, onfree }: P
 		const mine = held !== null;
 		untrack(() => {
 			if (mine && !wasHeld) note = gone = null;
-			else if (!mine && wasHeld && !sending()) note = other && other !== over ? ELSEWHERE : OVER;
+			else if (!mine && wasHeld && !sending()) {
+				note = other && other !== over ? words.elsewhere : words.over;
+			}
 			wasHeld = mine;
 		});
 	});
 
 	$effect(() => {
-		const [now, before, words] = [free, wasFree, beingTaken ? BEING_TAKEN : GONE];
+		const [now, before, why] = [free, wasFree, beingTaken ? words.beingTaken : words.gone];
 		wasFree = now;
 		if (now === true && before !== true) untrack(() => freeAgain(before === undefined));
 		// One's own hold is not in one's way: what is held and not free was taken all the same.
 		if (now !== false || sending() || asking) return;
 		const told = untrack(() => gone);
-		if (told === GONE || told === BEING_TAKEN) gone = words;
-		const timer = setTimeout(() => (gone ??= words), PATIENCE);
+		if (told === words.gone || told === words.beingTaken) gone = why;
+		const timer = setTimeout(() => (gone ??= why), PATIENCE);
 		return () => clearTimeout(timer);
 	});
 

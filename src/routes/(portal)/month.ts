@@ -2,14 +2,16 @@ import { z } from 'zod';
 import {
 	addMonths,
 	firstOf,
-	lastOf,
 	monthOf,
-	type MonthOfTimes
+	type MonthOfTimes,
+	type ReadDays
 } from '$lib/components/times/months';
-import { localDateOf } from '$lib/dates';
+import { PARTS } from '$lib/components/times/parts';
+import { firstStart, readersDays, type Reader } from '$lib/components/times/readers-days';
 import { slotBounds, type Policy } from '$lib/scheduling/policy';
-import { addDays } from '$lib/scheduling/zoned-time';
+import { addDays, localDate, startOfDay } from '$lib/scheduling/zoned-time';
 import type { DateRange, Offer } from '$lib/server/offer';
+import { properZone } from '$lib/time-zones';
 
 /** The last instant that an address or a form may name: enough for a century. */
 const LATEST = Date.UTC(2100, 0, 1);
@@ -24,55 +26,126 @@ const choice = z.object({
 		.optional()
 		.catch(undefined),
 	day: z.iso.date().startsWith('20').optional().catch(undefined),
-	at: z.coerce.number().pipe(instant).optional().catch(undefined)
+	at: z.coerce.number().pipe(instant).optional().catch(undefined),
+	part: z.enum(PARTS).optional().catch(undefined)
 });
 
 /** What was chosen so far, from the address; what cannot be read counts as not chosen. */
 export const readChoice = (query: URLSearchParams) => choice.parse(Object.fromEntries(query));
 
-/** Today, and the first and last date on which a time may be on offer, in the business's zone. */
-export function datesOnOffer(flags: Policy, now: number, timeZone: string) {
-	const { earliest, latest } = slotBounds(flags, now, timeZone);
-	const [first, last, today] = [earliest, latest, now].map((at) => localDateOf(at, timeZone));
-	return { first, last, today } as { first: string; last: string; today: string };
+const zone = z.object({ zone: z.string().max(64).optional().catch(undefined) });
+
+/** In whose zone a month is read, from the address; undefined for the business's. */
+export const readZone = (query: URLSearchParams): string | undefined =>
+	properZone(zone.parse(Object.fromEntries(query)).zone ?? '') ?? undefined;
+
+/**
+ * Which times can be on offer: the business's dates, `from` up to, not including, `until`, and today,
+ * the first and the last date as the reader's calendar has them.
+ */
+type Bounds = ReturnType<typeof datesOnOffer>;
+
+/** The bounds for a reader in a zone of their own, who reads of a business in another one. */
+export function datesOnOffer(flags: Policy, now: number, rulesZone: string, timeZone = rulesZone) {
+	const { earliest, latest } = slotBounds(flags, now, rulesZone);
+	return {
+		rulesZone,
+		timeZone,
+		from: localDate(rulesZone, earliest),
+		until: addDays(localDate(rulesZone, latest), 1),
+		first: localDate(timeZone, earliest),
+		last: localDate(timeZone, latest),
+		today: localDate(timeZone, now)
+	};
 }
+
+/** What of the times is wanted: a month or a day to look at, and what can be chosen. */
+type Wanted = { month?: string | undefined; day?: string | undefined } & Pick<
+	Reader,
+	'part' | 'present'
+>;
+type ReadOffer = (range: DateRange) => Promise<Offer | null>;
 
 /** How many further months without a time are passed over, when none was asked for. */
 const FURTHER = 3;
 
 /**
  * The month to show and its times: the one asked for, else the one of the day asked for or today,
- * or the next that has times. Null when the offer is.
+ * or the next that has times to choose. Null when the offer is.
  */
 export async function readMonth(
-	bounds: { first: string; last: string; today: string },
-	wanted: { month?: string; day?: string },
-	readOffer: (range: DateRange) => Promise<Offer | null>
+	bounds: Bounds,
+	wanted: Wanted,
+	readOffer: ReadOffer
 ): Promise<MonthOfTimes | null> {
-	const lastMonth = monthOf(bounds.last);
-	let month = wanted.month ?? monthOf(wanted.day ?? bounds.first);
-	if (month < monthOf(bounds.first)) month = monthOf(bounds.first);
+	const { timeZone, first, last, today } = bounds;
+	const { part, present } = wanted;
+	const lastMonth = monthOf(last);
+	let month = wanted.month ?? monthOf(wanted.day ?? first);
+	if (month < monthOf(first)) month = monthOf(first);
 	if (month > lastMonth) month = lastMonth;
 
-	let offer = await readOffer(rangeOf(month, bounds));
+	const choosable = (read: ReadDays) =>
+		readersDays(read, { timeZone, month, part, present }).filter(({ starts }) => starts.length > 0);
+	let read = await readDays(rangeOf(month, bounds), readOffer);
 	for (let step = 0; step < FURTHER && !wanted.month; step++) {
-		if (!offer || offer.days.some(({ starts }) => starts.length > 0) || month >= lastMonth) break;
+		if (!read || choosable(read).length > 0 || month >= lastMonth) break;
 		month = addMonths(month, 1);
-		offer = await readOffer(rangeOf(month, bounds));
+		read = await readDays(rangeOf(month, bounds), readOffer);
 	}
-	if (!offer) return null;
-	const { days, version, at, realTime } = offer;
-	const choosable = days.filter(({ starts }) => starts.length > 0);
-	const nearest = choosable.find(({ date }) => date >= (wanted.day ?? '')) ?? choosable.at(-1);
-	return { month, version, at, realTime, days, ...bounds, day: nearest?.date ?? null };
+	if (!read) return null;
+	const { realTime, ...days } = read;
+	const found = choosable(days);
+	const nearest = found.find(({ date }) => date >= (wanted.day ?? '')) ?? found.at(-1);
+	const soonest = await readSoonest(bounds, days, wanted, readOffer);
+	const open = { day: nearest?.date ?? null, ...(part && { part }) };
+	return { month, timeZone, realTime, ...days, first, last, today, ...open, soonest };
 }
 
-function rangeOf(month: string, { first, last }: { first: string; last: string }): DateRange {
-	const from = firstOf(month) < first ? first : firstOf(month);
-	const until = lastOf(month) > last ? last : lastOf(month);
-	return { from, until: addDays(until, 1) };
+/** The business's dates that a month of the reader's touches, of those that can have times. */
+function rangeOf(month: string, { timeZone, rulesZone, from, until }: Bounds): DateRange {
+	const first = localDate(rulesZone, startOfDay(timeZone, firstOf(month)));
+	const last = localDate(rulesZone, startOfDay(timeZone, firstOf(addMonths(month, 1))) - 1);
+	return { from: first < from ? from : first, until: last < until ? addDays(last, 1) : until };
+}
+
+async function readDays(range: DateRange, readOffer: ReadOffer) {
+	const offer = await readOffer(range);
+	if (!offer) return null;
+	const { days, version, at, realTime } = offer;
+	return { days, version, at, realTime, ...range };
+}
+
+/** How many days are looked at first; each time there was nothing, twice as many. */
+const LOOK = 14;
+
+/** The first day of all that has a time to choose, in the days that were read or around them. */
+async function readSoonest(
+	{ timeZone, from, until }: Bounds,
+	known: ReadDays,
+	{ part, present }: Wanted,
+	readOffer: ReadOffer
+): Promise<ReadDays | null> {
+	const firstDayOf = (read: ReadDays): ReadDays | null => {
+		const start = firstStart(readersDays(read, { timeZone, part, present }));
+		const day = read.days.find(({ starts }) => start !== null && starts.includes(start));
+		return day ? { ...read, from: day.date, until: addDays(day.date, 1), days: [day] } : null;
+	};
+	const look = async (date: string, end: string): Promise<ReadDays | null> => {
+		let next = date;
+		for (let length = LOOK; next < end; length *= 2) {
+			const after = addDays(next, length);
+			const range = { from: next, until: after < end ? after : end };
+			const read = await readDays(range, readOffer);
+			const found = read && firstDayOf(read);
+			if (!read || found) return found;
+			next = range.until;
+		}
+		return null;
+	};
+	return (await look(from, known.from)) ?? firstDayOf(known) ?? (await look(known.until, until));
 }
 
 /** Whether a start is among the times of a month. */
-export const offers = (times: MonthOfTimes | null, start: number): boolean =>
+export const offers = (times: ReadDays | null, start: number): boolean =>
 	times?.days.some(({ starts }) => starts.includes(start)) ?? false;

@@ -2,29 +2,28 @@ import { TimesRefused } from '$lib/components/times/fetch-month';
 import { monthOf, type MonthOfTimes } from '$lib/components/times/months';
 import { localDateOf } from '$lib/dates';
 import type { Live } from '$lib/live/live.svelte';
+import type { Words } from '$lib/words';
 import { isFree } from './nearest';
 
 /** Milliseconds that the server may take to say whether a time is still free. */
 const PATIENCE = 5_000;
 
-const GONE = 'That time is not free any more. Please choose another one.';
-const UNREACHABLE =
-	'You seem to be offline, so we cannot tell whether that time is still free. Check your connection, then try again. What you chose is kept.';
-
 type Parts = {
 	live: Live;
+	/** The zone by whose calendar months are read. */
 	timeZone: () => string;
 	load: (month: string) => Promise<MonthOfTimes>;
 	/** The times as they were read just now. */
 	onread: (times: MonthOfTimes) => void;
 	onpick: (start: number) => void;
+	words: Words['times'];
 };
 
 /**
  * What pressing a time does: while the page is live it is chosen at once, otherwise the server is
  * asked first whether it is still there.
  */
-export function pickTime({ live, timeZone, load, onread, onpick }: Parts) {
+export function pickTime({ live, timeZone, load, onread, onpick, words }: Parts) {
 	let checking = $state(false);
 	let trouble = $state.raw<{ start: number; words: string } | null>(null);
 	let presses = 0;
@@ -33,7 +32,7 @@ export function pickTime({ live, timeZone, load, onread, onpick }: Parts) {
 		const date = localDateOf(start, timeZone());
 		const read = await inTime(load(monthOf(date)));
 		onread({ ...read, day: date });
-		return isFree(read, date, start) === true;
+		return isFree(read, start) === true;
 	}
 
 	return {
@@ -56,10 +55,10 @@ export function pickTime({ live, timeZone, load, onread, onpick }: Parts) {
 				const free = await check(start);
 				if (mine !== presses) return;
 				if (free) onpick(start);
-				else trouble = { start, words: GONE };
+				else trouble = { start, words: words.notFree };
 			} catch (caught) {
-				const words = caught instanceof TimesRefused ? caught.message : UNREACHABLE;
-				if (mine === presses) trouble = { start, words };
+				const why = caught instanceof TimesRefused ? caught.message : words.unreachable;
+				if (mine === presses) trouble = { start, words: why };
 			} finally {
 				if (mine === presses) checking = false;
 			}

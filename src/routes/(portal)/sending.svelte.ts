@@ -1,21 +1,22 @@
+import { getWords } from '$lib/components/words';
+import type { Words } from '$lib/words';
+
 type Trouble = { title: string; words: string };
 
-const UNREACHABLE: Trouble = {
-	title: 'That did not get through',
-	words: 'Check your connection, then try again.'
-};
-
 /** What a server that answered has to say; whatever else was caught means that none did. */
-function troubleOf(caught: unknown, status?: number): Trouble {
-	if (caught instanceof Error || typeof caught !== 'object' || caught === null) return UNREACHABLE;
-	const words = 'message' in caught ? caught.message : undefined;
-	if (typeof words !== 'string') return UNREACHABLE;
-	const title = status === 404 ? 'This link does not open a booking any more' : 'That did not work';
-	return { title, words };
+function troubleOf(errors: Words['errors'], caught: unknown, status?: number): Trouble {
+	const nobody = caught instanceof Error || typeof caught !== 'object' || caught === null;
+	const words = !nobody && 'message' in caught ? caught.message : undefined;
+	if (typeof words !== 'string') return errors.unreachable;
+	return { title: status === 404 ? errors.linkGone : errors.notDone, words };
 }
 
-/** Why a form that was sent has no answer, for the page to say. `options` are for superforms. */
+/**
+ * Why a form that was sent has no answer, for the page to say. `options` are for superforms. To be
+ * called while a component is made.
+ */
 export function watchSending() {
+	const { errors } = getWords();
 	let trouble = $state<Trouble | null>(null);
 	return {
 		get trouble() {
@@ -29,10 +30,10 @@ export function watchSending() {
 				// What is refused before it reaches an action comes without a result's type.
 				if ('type' in result && result.type !== undefined) return;
 				cancel();
-				trouble = troubleOf(result);
+				trouble = troubleOf(errors, result);
 			},
 			onError: ({ result }: { result: { error: unknown; status?: number } }) => {
-				trouble = troubleOf(result.error, result.status);
+				trouble = troubleOf(errors, result.error, result.status);
 			}
 		}
 	};

@@ -1,15 +1,16 @@
 import { error } from '@sveltejs/kit';
+import { wordsFor } from '$lib/words';
 
 /**
  * The fields of a form as text. Files and the other notations that superforms reads are left out:
  * no form here has them, and what they can hold cannot always be shown again.
+ * @param language of what is said where they cannot be read
  */
-export async function readSent(request: Request): Promise<FormData> {
+export async function readSent(request: Request, language = 'en'): Promise<FormData> {
+	const words = wordsFor(language).errors;
 	const sent = await request.formData().catch((thrown: unknown) => {
-		if (isTooLarge(thrown)) {
-			error(413, 'This is more text than we can take. Please shorten it, then try again.');
-		}
-		error(400, 'This did not arrive whole. Please try again.');
+		if (isTooLarge(thrown)) error(413, words.tooLarge);
+		error(400, words.notWhole);
 	});
 	const fields = new FormData();
 	for (const [name, value] of sent) {

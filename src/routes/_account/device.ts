@@ -17,10 +17,20 @@ const SYSTEMS: [RegExp, string][] = [
 	[/\bLinux\b/, 'Linux']
 ];
 
+/** What somebody is signed in with, as far as it says so itself, and whether one carries it about. */
+export function findDevice(userAgent: string): {
+	browser?: string | undefined;
+	system?: string | undefined;
+	phone: boolean;
+} {
+	const of = (list: [RegExp, string][]) => list.find(([form]) => form.test(userAgent))?.[1];
+	const phone = /iPhone|Android.*Mobile/.test(userAgent);
+	return { browser: of(BROWSERS), system: of(SYSTEMS), phone };
+}
+
 /** What somebody is signed in with, as they would call it: "Safari on iPhone". */
 export function sayDevice(userAgent: string): string {
-	const of = (list: [RegExp, string][]) => list.find(([form]) => form.test(userAgent))?.[1];
-	const [browser, system] = [of(BROWSERS), of(SYSTEMS)];
+	const { browser, system } = findDevice(userAgent);
 	if (browser && system) return `${browser} on ${system}`;
 	return browser ?? system ?? 'An unknown device';
 }

@@ -1,43 +1,74 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { message, superValidate, type Infer } from 'sveltekit-superforms';
+import { message, superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { localDateOf } from '$lib/dates';
-import { bookWithinLimits } from '$lib/server/bookings/attempts';
-import { book } from '$lib/server/bookings/book';
+import { bookPublicly } from '$lib/server/bookings/book-publicly';
 import { issueLink } from '$lib/server/links/manage-link';
+import { runtime } from '$lib/server/runtime';
 import { listServices } from '$lib/server/services';
-import { fieldworkerOf } from '../fieldworker-choice';
+import { readFlags } from '$lib/server/settings/flags';
+import { wordsFor } from '$lib/words';
+import { ownBooking } from '../b/[token]/booking-address';
+import { fieldworkerOf } from '../fieldworker-of';
 import { looksAtAnotherTime } from '../look';
 import { offers, readChoice } from '../month';
+import { askerOf, keepAsker } from '../portal/asker';
+import { digitsOf } from '../portal/code';
+import { wordsOf } from '../portal/words-of';
 import { readSent } from '../sent';
 import type { Actions, PageServerLoad } from './$types';
-import { bookForm, bookQuery, type BookAnswer } from './schema';
+import { forgetDraft, keepDraft, readDraft } from './draft';
+import { hasJustBooked, rememberBooked } from './just-booked';
+import { sayOutcome } from './outcome';
+import { bookForm, bookQuery, whoBooks, type BookAnswer, type BookForm } from './schema';
+import { offeredWith } from './services';
 import { readTimes } from './times';
 import { knownVisitor, recogniseVisitor } from './visitor';
 
 export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, cookies }) => {
 	setHeaders({ 'cache-control': 'no-store' });
-	const [{ business }, services] = await Promise.all([parent(), listServices(locals.sql)]);
+	const { customer, sql } = locals;
+	const [{ business, place }, all, flags] = await Promise.all([
+		parent(),
+		listServices(sql),
+		readFlags(sql)
+	]);
 	const query = bookQuery.parse(Object.fromEntries(url.searchParams));
 	const { at, ...wanted } = readChoice(url.searchParams);
 
-	const service = services.find(({ id }) => id === query.service) ?? null;
+	const { services, person, gone } = offeredWith(all, query.fieldworker);
+	const service = all.find(({ id }) => id === query.service) ?? null;
 	const known = service?.fieldworkers.some(({ id }) => String(id) === query.fieldworker);
 	const fieldworker = known ? query.fieldworker : 'any';
 	let times = null;
 	if (business && service) {
 		const visitor = recogniseVisitor(cookies);
 		const wish = { serviceId: service.id, fieldworkerId: fieldworkerOf(fieldworker), visitor };
-		const day = wanted.day ?? (at && localDateOf(at, business.timeZone));
-		times = await readTimes(locals.sql, business.timeZone, wish, {
-			...wanted,
-			day: day || undefined
-		});
+		const day = wanted.day ?? (at && localDateOf(at, place.timeZone));
+		const zones = { rules: business.timeZone, shown: place.timeZone };
+		times = await readTimes(sql, zones, wish, { ...wanted, day: day || undefined });
 	}
 	const free = at !== undefined && offers(times, at) ? at : null;
-	const form = await superValidate<Infer<typeof bookForm>, BookAnswer>(
-		{ serviceId: service?.id, fieldworker, startsAt: free ?? 0, requestId: crypto.randomUUID() },
-		zod4(bookForm),
+	const lost = at !== undefined && service !== null && free === null;
+
+	const words = wordsFor(place.locale);
+	const typed = {
+		...customer,
+		...readDraft(cookies, customer?.id ?? null),
+		...(customer && { email: customer.email })
+	};
+	/** They have only to look it over. */
+	const complete = whoBooks(words).safeParse({ notes: '', ...typed }).success;
+	const form = await superValidate<BookForm, BookAnswer>(
+		{
+			...typed,
+			serviceId: service?.id,
+			fieldworker,
+			startsAt: free ?? 0,
+			step: query.step === 'review' && complete ? 'review' : 'details',
+			requestId: crypto.randomUUID()
+		},
+		zod4(bookForm(words)),
 		{ errors: false }
 	);
 	return {
@@ -45,69 +76,94 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, co
 			...{ id, name, description, durationMinutes, priceText }
 		})),
 		service,
+		/** Whose services these are, where one person was asked for. */
+		person,
 		fieldworker,
 		times,
 		at: free,
+		/** The time that was asked for is taken by their own booking. */
+		justBooked: lost && hasJustBooked(cookies, at),
+		complete,
+		customer: customer && { email: customer.email },
+		/** What follows the press that books: a code first, a mail where mail is sent at all. */
+		follows: follows(flags.requireEmailProof && !customer),
 		gone: {
 			service: url.searchParams.has('service') && !service,
+			person: gone,
 			fieldworker: service !== null && query.fieldworker !== fieldworker,
-			time: at !== undefined && service !== null && free === null
+			time: lost && !hasJustBooked(cookies, at)
 		},
 		form
 	};
 };
 
-const OUTDATED = 'This page was out of date. Please look it over, then press the button once more.';
+function follows(proof: boolean): 'code' | 'mail' | null {
+	if (proof) return 'code';
+	return runtime().config.mailgun === null ? null : 'mail';
+}
+
+const CODE_LENGTH = 8;
 
 export const actions: Actions = {
-	default: async ({ request, locals, getClientAddress, cookies }) => {
-		const form = await superValidate<Infer<typeof bookForm>, BookAnswer>(
-			await readSent(request),
-			zod4(bookForm)
-		);
+	default: async (event) => {
+		const { request, locals, getClientAddress, cookies } = event;
+		const { customer, sql } = locals;
+		const sent = await readSent(request, locals.language);
+		if (customer) sent.set('email', customer.email);
+		const form = await superValidate<BookForm, BookAnswer>(sent, zod4(bookForm(wordsOf(event))));
+		const { data } = form;
 		const outdated = form.errors.requestId !== undefined;
-		if (outdated) form.data.requestId = crypto.randomUUID();
+		if (outdated) data.requestId = crypto.randomUUID();
 		if (looksAtAnotherTime(form)) return { form };
-		if (outdated) return message(form, { words: OUTDATED, nearest: [] }, { status: 400 });
-		if (!form.valid) return fail(400, { form });
+		if (!form.valid && (!outdated || Object.keys(form.errors).length > 1)) {
+			data.step = 'details';
+			return fail(400, { form });
+		}
+		if (outdated) return message(form, { kind: 'outdated' }, { status: 400 });
+		if (data.website !== '') {
+			data.website = '';
+			return message(form, { kind: 'automatic' }, { status: 422 });
+		}
+		const { name, email, phone, address, notes, step } = data;
+		keepDraft(cookies, customer?.id ?? null, data);
+		data.step = 'review';
+		if (step === 'details') return { form };
 
-		const { serviceId, fieldworker, startsAt, requestId } = form.data;
-		const { name, email, phone, address, notes } = form.data;
-		const visit = { address: getClientAddress(), email, requestId };
-		const outcome = await bookWithinLimits(visit, () =>
-			book(locals.sql, {
-				serviceId,
-				fieldworkerId: fieldworkerOf(fieldworker),
-				startsAt,
+		const code = step === 'code' && !data.again ? digitsOf(data.code) : undefined;
+		data.code = '';
+		data.again = undefined;
+		if (code !== undefined && code.length !== CODE_LENGTH) {
+			data.step = 'code';
+			return message(form, { kind: 'code', trouble: { why: 'empty' } }, { status: 400 });
+		}
+		const outcome = await bookPublicly(
+			sql,
+			{
+				serviceId: data.serviceId,
+				fieldworkerId: fieldworkerOf(data.fieldworker),
+				startsAt: data.startsAt,
 				customer: { name, email, phone, address },
 				notes,
-				requestId,
+				requestId: data.requestId,
 				visitor: knownVisitor(cookies),
-				actor: { kind: 'customer', channel: 'public' }
-			})
+				actor: { kind: 'customer', channel: customer ? 'portal' : 'public' }
+			},
+			{
+				networkAddress: getClientAddress(),
+				signedIn: customer !== null,
+				asker: askerOf(cookies, 'booking'),
+				code
+			}
 		);
-		switch (outcome.result) {
-			case 'booked':
-				return redirect(303, `/b/${await issueLink(locals.sql, outcome.booking.id)}?booked`);
-			case 'too_many': {
-				const words = tooMany(outcome.tryAgainIn);
-				return message(form, { words, nearest: [], reach: true }, { status: 429 });
-			}
-			case 'not_found': {
-				const words = 'This cannot be booked any more. Please choose another service.';
-				return message(form, { words, nearest: [] }, { status: 409 });
-			}
-			case 'taken':
-			case 'refused': {
-				const { words, nearest = [] } = outcome;
-				return message(form, { words, nearest }, { status: 409 });
-			}
+		if (outcome.result === 'booked') {
+			forgetDraft(cookies);
+			rememberBooked(cookies, data.startsAt);
+			const { id } = outcome.booking;
+			redirect(303, `${customer ? ownBooking(id) : `/b/${await issueLink(sql, id)}`}?booked`);
 		}
+		if (outcome.result === 'sent') keepAsker(cookies, 'booking', outcome);
+		const said = sayOutcome(outcome, step);
+		data.step = said.step;
+		return message(form, said.answer, said.status && { status: said.status });
 	}
 };
-
-function tooMany(milliseconds: number): string {
-	const minutes = Math.ceil(milliseconds / 60_000);
-	const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`;
-	return `We take only a few bookings an hour from one person here, so this one was not made. What you typed is kept. Please try again in ${wait}, or call us.`;
-}

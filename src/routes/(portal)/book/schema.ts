@@ -1,31 +1,60 @@
 import { z } from 'zod';
+import type { Words } from '$lib/words';
 import { fieldworkerChoice } from '../fieldworker-choice';
 import { instant } from '../month';
-import { contactDetails, personName } from '../typed';
+import { contactDetails, personName, typed } from '../typed';
 
 const id = z.number().int().positive().max(2_147_483_647);
 
 /** What the address asks for; what cannot be read counts as not asked for. */
 export const bookQuery = z.object({
 	service: z.coerce.number().pipe(id).optional().catch(undefined),
-	fieldworker: fieldworkerChoice.catch('any')
+	fieldworker: fieldworkerChoice.catch('any'),
+	step: z.literal('review').optional().catch(undefined)
 });
 
-export const bookForm = z.object({
-	serviceId: id,
-	fieldworker: fieldworkerChoice.default('any'),
-	startsAt: instant,
-	name: personName,
-	email: z.email('Type the whole email address, like name@example.com.').max(254),
-	...contactDetails,
-	/** Of this form: sent twice, it books once. */
-	requestId: z.uuid(),
-	/** Another start to look at: nothing is booked yet. */
-	choose: instant.optional()
-});
+/** Who books. */
+export const whoBooks = ({ book }: Words) =>
+	z.object({
+		name: personName,
+		email: z.email(book.emailWrong).max(254, book.emailWrong),
+		...contactDetails
+	});
+
+export const bookForm = (words: Words) =>
+	z.object({
+		serviceId: id,
+		fieldworker: fieldworkerChoice.default('any'),
+		startsAt: instant,
+		...whoBooks(words).shape,
+		/**
+		 * The step that was sent, and in an answer the one to show: the details to be looked over, all of
+		 * it to be booked, or the code that proves the address. A form without one wants to book.
+		 */
+		step: z.enum(['details', 'review', 'code']).default('review'),
+		/** The code that proves the address; with `again` another one is wanted. */
+		code: typed(40, words.book.code.wrongShape),
+		again: z.literal('code').optional().catch(undefined),
+		/** Nobody sees this field, so whoever fills it is no person, or has a browser that does. */
+		website: z.string().max(2000).catch('filled').default(''),
+		/** Of this form: sent twice, it books once. */
+		requestId: z.uuid(),
+		/** Another start to look at: nothing is booked yet. */
+		choose: instant.optional()
+	});
+
+export type BookForm = z.infer<ReturnType<typeof bookForm>>;
+
+/** Why a code has to be typed (again), and how many tries are left where that is known. */
+type CodeTrouble = { why: 'empty' } | { why: 'wrong'; left: number } | { why: 'over' };
 
 /**
- * Why nothing was booked. `nearest` are free starts, if it was the time that stood in the way;
- * `reach` says that it is for the business to help.
+ * Why nothing was booked. `nearest` are free starts, if it was the time that stood in the way; `words`
+ * are those of the ability that refused.
  */
-export type BookAnswer = { words: string; nearest: number[]; reach?: true };
+export type BookAnswer =
+	| { kind: 'time'; words: string; nearest: number[] }
+	| { kind: 'refused'; words: string }
+	| { kind: 'outdated' | 'automatic' | 'gone' }
+	| { kind: 'too_many' | 'too_many_codes'; minutes: number }
+	| { kind: 'code'; trouble: CodeTrouble | null };

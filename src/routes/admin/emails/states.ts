@@ -86,6 +86,8 @@ export const kinds: Record<MailKind, string> = {
 	reminder: 'Reminder',
 	cancelled: 'Cancellation of a booking',
 	ask_to_reschedule: 'Request to choose another time',
+	sign_in: 'Sign-in link',
+	confirm_email: 'Code to confirm an email address',
 	notice_booked: 'Notice to staff: booked',
 	notice_moved: 'Notice to staff: moved',
 	notice_cancelled: 'Notice to staff: cancelled',

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { nameBusiness } from '$lib/server/setup/first-business';
-import { sayZone, ZONES } from '../../admin/settings/business/zones';
+import { sayZone, ZONES } from '$lib/time-zones';
 import { leadOn, readStep } from '../_parts/steps';
 import type { Actions, PageServerLoad } from './$types';
 import { habitsOf } from './locale';

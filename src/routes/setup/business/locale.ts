@@ -1,4 +1,4 @@
-import { isLanguage, localeOf, partsOf } from '../../admin/settings/business/languages';
+import { isLanguage, localeOf, partsOf } from '$lib/languages';
 
 const USUAL = 'en-US';
 

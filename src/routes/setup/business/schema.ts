@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findZone } from '../../admin/settings/business/zones';
+import { findZone } from '$lib/time-zones';
 
 const line = (most: number) =>
 	z

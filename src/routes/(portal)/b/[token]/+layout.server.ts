@@ -1,11 +1,29 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { wordsFor } from '$lib/words';
+import { findPlace } from '../../place';
 import type { LayoutServerLoad } from './$types';
+import { baseOf, numberIn } from './booking-address';
+import { linkIsDead, openBooking } from './booking';
 
 /** Nobody but the customer shall keep or find these pages; their address is a secret (R5). */
-export const load: LayoutServerLoad = async ({ setHeaders, parent }) => {
+export const load: LayoutServerLoad = async (event) => {
+	const { locals, params, request, setHeaders, url, parent } = event;
 	setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
-	const { business } = await parent();
+	const base = baseOf(params);
+	// A number opens nothing by itself (R5): only the portal's own address leads here with one.
+	if (numberIn(params) !== null && url.pathname.startsWith('/b/')) linkIsDead(locals);
+	const isOut = numberIn(params) !== null && !locals.customer;
+	// To lead away from what a form's action answered would lose what was sent.
+	if (isOut && request.method !== 'POST') {
+		redirect(303, `/portal?next=${encodeURIComponent(url.pathname)}`);
+	}
+	const [booking, { business }] = await Promise.all([
+		isOut ? null : openBooking(locals, params),
+		parent()
+	]);
 	// A booking is somebody's; without a business there can be none.
-	if (!business) error(404, 'There is nothing here yet.');
-	return { business };
+	if (!business) error(404, wordsFor(locals.language).answers.nothingYet);
+	// What is known of its customer is for themselves: whoever typed their address is somebody else.
+	const own = locals.customer?.id === booking?.customer.id ? locals.customer : null;
+	return { business, base, ...findPlace(event, business, own) };
 };

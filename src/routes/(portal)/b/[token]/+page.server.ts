@@ -1,9 +1,8 @@
 import type { Booking } from '$lib/server/bookings/find';
 import { readHistory } from '$lib/server/bookings/history';
-import { readStanding } from '$lib/server/bookings/standing';
 import { readReach, type Reach } from '$lib/server/mail/reach';
 import { runtime } from '$lib/server/runtime';
-import { openBooking, shownToCustomer } from './booking';
+import { openBooking, shownToCustomer, standingOf } from './booking';
 import type { PageServerLoad } from './$types';
 
 /** What has just been done, when an action leads back here; it changes nothing (R4). */
@@ -12,7 +11,7 @@ type News =
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const booking = await openBooking(locals, params);
-	const standing = await readStanding(locals.sql, booking);
+	const standing = await standingOf(locals, booking);
 	const { now, reschedule, cancel, edit } = standing;
 	let news: News | null = null;
 	if (booking.status === 'confirmed') {

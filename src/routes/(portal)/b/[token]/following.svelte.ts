@@ -2,6 +2,7 @@ import { createContext, untrack } from 'svelte';
 import { invalidateAll } from '$app/navigation';
 import { page } from '$app/state';
 import { goLive, type Live } from '$lib/live/live.svelte';
+import { baseOf, numberIn, whoOf } from './booking-address';
 import { latest, nextCutOff, whatHappened, type Standing, type Told } from './standing';
 
 /** What the pages of a booking share: its live connection, and how the booking stands now. */
@@ -30,8 +31,8 @@ const LONGEST_TIMER = 24 * 3_600_000;
 /** Milliseconds, at the most, until a page whose connection was ended is connected again. */
 const RETURN = 3_000;
 
-/** Follows the booking of a manage link, while the component lives that calls it. */
-export function followBooking(token: () => string): Following {
+/** Follows the booking that the address names, while the component lives that calls it. */
+export function followBooking(params: () => { token?: string }): Following {
 	let read = $state.raw<Standing | null>(null);
 	let told = $state.raw<Told | null>(null);
 	let rulesChanged = $state(0);
@@ -47,7 +48,7 @@ export function followBooking(token: () => string): Following {
 
 	const shown = $derived('booking' in page.data ? latest(page.data as Standing, read) : null);
 
-	const who = $derived({ as: 'link', token: token() } as const);
+	const who = $derived(whoOf(params()));
 	const live = goLive(
 		() => (fieldworker === undefined ? { who } : { who, wish: { fieldworker } }),
 		{
@@ -79,11 +80,11 @@ export function followBooking(token: () => string): Following {
 	async function readAgain(elsewhere = false) {
 		const mine = ++reading;
 		untold ||= elsewhere;
-		const answer = await fetch(`/b/${token()}/standing`, {
+		const answer = await fetch(`${baseOf(params())}/standing`, {
 			headers: { accept: 'application/json' },
 			signal: AbortSignal.timeout(10_000)
 		}).catch(() => null);
-		if (answer?.status === 404) return die();
+		if (answer?.status === 404 || answer?.status === 401) return die();
 		if (!answer?.ok) return;
 		const standing: Standing = await answer.json();
 		if (mine !== reading) return;
@@ -96,11 +97,11 @@ export function followBooking(token: () => string): Following {
 		rulesWait = false;
 	}
 
-	/** The link opens nothing any more. Where somebody may be typing, what is there stays. */
+	/** The link opens nothing any more, or they have signed out. Where somebody may be typing, what is there stays. */
 	function die() {
 		const nothingTyped = page.route.id?.endsWith('/b/[token]') && !page.state.popup;
 		if (nothingTyped) return invalidateAll();
-		told = { kind: 'dead' };
+		told = { kind: numberIn(params()) === null ? 'dead' : 'signed_out' };
 	}
 
 	// The cut-off passes while the page is open.

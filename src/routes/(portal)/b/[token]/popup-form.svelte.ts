@@ -35,8 +35,12 @@ export function popupForm() {
 		options: {
 			resetForm: false,
 			invalidateAll: false,
-			applyAction: false,
-			...sending.options,
+			// Neither does a page that is read again, as by other clocks, take back what was typed.
+			applyAction: page.state.popup ? false : 'never',
+			onError: (answer: { result: { error: unknown; status?: number } }) => {
+				sending.options.onError(answer);
+				if (answer.result.status === 401) following.tell({ kind: 'signed_out' });
+			},
 			onSubmit: () => {
 				sending.options.onSubmit();
 				send(true);

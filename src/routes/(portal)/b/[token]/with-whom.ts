@@ -1,8 +1,10 @@
 import type { Policy } from '$lib/scheduling/policy';
 import { ruleFor, takersOf } from '$lib/scheduling/with-whom';
 import type { Booking } from '$lib/server/bookings/find';
+import type { Words } from '$lib/words';
 
 type Person = { id: number; name: string };
+type Said = Words['reschedule']['withWhom'];
 
 /** With whom a booking may get another time, the present one first, and whether that is chosen. */
 export type WithWhom = { rule: Policy['rescheduleFieldworker']; people: Person[] };
@@ -32,37 +34,40 @@ export function choiceOf(
  * That another time will be with somebody else, because whoever the booking is with does not do it
  * any more; null where they do.
  */
-export function sayGone({ rule, people }: WithWhom, present: Person): string | null {
+export function sayGone({ rule, people }: WithWhom, present: Person, words: Said): string | null {
 	if (people.length === 0 || people.some(({ id }) => id === present.id)) return null;
-	const why = `${present.name} does not do this any more.`;
 	const [only, ...others] = people;
-	if (only && others.length === 0) return `${why} Another time will be with ${only.name}.`;
-	return rule === 'choose'
-		? `${why} Another time will be with somebody else: choose with whom.`
-		: `${why} Another time will be with somebody else. Your confirmation says who.`;
+	const then =
+		only && others.length === 0
+			? words.only(only.name)
+			: rule === 'choose'
+				? words.choose
+				: words.somebody;
+	return `${words.gone(present.name)} ${then}`;
 }
 
 /**
  * With whom it will be, in a sentence, where that is not settled: `choice` as above, and the
- * fieldworker with whom the time is held, if it is.
+ * fieldworker with whom the time is `held`, if it is.
  */
 export function sayWithWhom(
 	{ rule, people }: WithWhom,
-	present: Person,
-	choice: string | undefined,
-	held: number | undefined
+	{
+		present,
+		choice,
+		held
+	}: { present: Person; choice?: string | undefined; held?: number | undefined },
+	words: Said
 ): string | null {
 	const only = people.length === 1 ? people[0]!.id : undefined;
 	const chosen = choice === undefined || choice === 'any' ? undefined : Number(choice);
 	const id = chosen ?? held ?? only;
 	if (id === present.id) {
-		return rule === 'keep' || choice === String(id) || only
-			? null
-			: `With ${present.name}, as now.`;
+		return rule === 'keep' || choice === String(id) || only ? null : words.asNow(present.name);
 	}
 	const other = people.find((person) => person.id === id);
-	if (other) return `With ${other.name} instead of ${present.name}.`;
+	if (other) return words.instead(other.name, present.name);
 	return people.some((person) => person.id === present.id)
-		? `With ${present.name} if they are free then, otherwise with another of us. Your confirmation says who.`
-		: 'With one of us who is free then. Your confirmation says who.';
+		? words.presentIfFree(present.name)
+		: words.anyoneFree;
 }

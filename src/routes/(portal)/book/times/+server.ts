@@ -1,7 +1,8 @@
 import { error, json } from '@sveltejs/kit';
 import { readBusiness } from '$lib/server/settings/business';
-import { fieldworkerOf } from '../../fieldworker-choice';
-import { readChoice } from '../../month';
+import { wordsFor } from '$lib/words';
+import { fieldworkerOf } from '../../fieldworker-of';
+import { readChoice, readZone } from '../../month';
 import { bookQuery } from '../schema';
 import { readTimes } from '../times';
 import { knownVisitor } from '../visitor';
@@ -15,7 +16,10 @@ export const GET: RequestHandler = async ({ locals, url, cookies }) => {
 		business && service !== undefined
 			? await readTimes(
 					locals.sql,
-					business.timeZone,
+					{
+						rules: business.timeZone,
+						shown: readZone(url.searchParams) ?? business.timeZone
+					},
 					{
 						serviceId: service,
 						fieldworkerId: fieldworkerOf(fieldworker),
@@ -24,6 +28,6 @@ export const GET: RequestHandler = async ({ locals, url, cookies }) => {
 					readChoice(url.searchParams)
 				)
 			: null;
-	if (!times) error(404, 'This service cannot be booked any more. Please choose another one.');
+	if (!times) error(404, wordsFor(locals.language).answers.serviceGone);
 	return json(times, { headers: { 'cache-control': 'no-store' } });
 };

@@ -1,6 +1,6 @@
 import { sayWhenBriefly, type Place } from '$lib/dates';
 import type { AuditEntry, AuditKind } from '$lib/server/audit/list';
-import { isLanguage, partsOf } from '../business/languages';
+import { isLanguage, partsOf } from '$lib/languages';
 import { sayBefore, sayClock } from '../reminders/words';
 
 export const kinds: Record<AuditKind, string> = {
@@ -73,6 +73,7 @@ const names: Record<string, string> = {
 	reminderMinutes: 'reminders',
 	locale: 'language and clock',
 	bookingNotices: 'email about bookings',
+	requireEmailProof: 'visitors confirm their email address',
 	body: 'text'
 };
 

@@ -5,9 +5,9 @@ import { changeBusiness } from '$lib/server/settings/change-business';
 import { LARGEST_LOGO, removeLogo, saveLogo } from '$lib/server/settings/logo';
 import type { Actions, PageServerLoad } from './$types';
 import { openedOf, sayMeanwhile, seenIn } from '../../_parts/meanwhile';
-import { languages } from './languages';
+import { languages } from '$lib/languages';
 import { businessForm, factsOf, formOf, type BusinessAnswer } from './schema';
-import { sayZone, ZONES } from './zones';
+import { sayZone, ZONES } from '$lib/time-zones';
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const { business } = await parent();

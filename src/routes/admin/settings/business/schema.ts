@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Business } from '$lib/server/settings/business';
 import type { Facts, ZoneChange } from '$lib/server/settings/change-business';
 import { openedField, openedOf, type Meanwhile } from '../../_parts/meanwhile';
-import { isLanguage, localeOf, partsOf } from './languages';
-import { findZone } from './zones';
+import { isLanguage, localeOf, partsOf } from '$lib/languages';
+import { findZone } from '$lib/time-zones';
 
 /** One line as somebody typed it, without what a database cannot keep (R13). */
 const line = (most: number) =>

@@ -2,8 +2,8 @@ import { fail, redirect } from '@sveltejs/kit';
 import { message, setError, superValidate, type Infer } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { cancel } from '$lib/server/bookings/cancel';
-import { readStanding } from '$lib/server/bookings/standing';
-import { linkIsDead, openBooking, shownToCustomer } from '../booking';
+import { actorOf, linkIsDead, openBooking, shownToCustomer, standingOf } from '../booking';
+import { baseOf } from '../booking-address';
 import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { cancelForm, type CancelAnswer } from './schema';
@@ -11,7 +11,7 @@ import { cancelForm, type CancelAnswer } from './schema';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const booking = await openBooking(locals, params);
 	const [standing, form] = await Promise.all([
-		readStanding(locals.sql, booking),
+		standingOf(locals, booking),
 		superValidate<Infer<typeof cancelForm>, CancelAnswer>(
 			{ version: booking.version, reason: '' },
 			zod4(cancelForm),
@@ -29,9 +29,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	default: async ({ request, locals, params }) => {
-		const booking = await openBooking(locals, params);
+		const sent = await readSent(request, locals.language);
+		const booking = await openBooking(locals, params, sent);
 		const form = await superValidate<Infer<typeof cancelForm>, CancelAnswer>(
-			await readSent(request),
+			sent,
 			zod4(cancelForm)
 		);
 		if (!form.valid) return fail(400, { form });
@@ -40,13 +41,13 @@ export const actions: Actions = {
 			bookingId: booking.id,
 			expectedVersion: form.data.version,
 			reason: form.data.reason,
-			actor: { kind: 'customer', channel: 'email_link' }
+			actor: actorOf(params)
 		});
 		switch (outcome.result) {
 			case 'cancelled':
-				return redirect(303, `/b/${params.token}`);
+				return redirect(303, baseOf(params));
 			case 'not_found':
-				return linkIsDead();
+				return linkIsDead(locals);
 			case 'changed': {
 				form.data.version = outcome.booking.version;
 				const answer = { kind: 'changed', startsAt: outcome.booking.startsAt } as const;

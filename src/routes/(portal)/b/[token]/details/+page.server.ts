@@ -2,8 +2,8 @@ import { fail, redirect } from '@sveltejs/kit';
 import { message, superValidate, type Infer } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { editDetails } from '$lib/server/bookings/edit-details';
-import { readStanding } from '$lib/server/bookings/standing';
-import { linkIsDead, openBooking, shownToCustomer } from '../booking';
+import { actorOf, linkIsDead, openBooking, shownToCustomer, standingOf } from '../booking';
+import { baseOf } from '../booking-address';
 import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { detailsForm, type DetailsAnswer } from './schema';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const booking = await openBooking(locals, params);
 	const { version, phone, address, notes } = booking;
 	const [standing, form] = await Promise.all([
-		readStanding(locals.sql, booking),
+		standingOf(locals, booking),
 		superValidate<Infer<typeof detailsForm>, DetailsAnswer>(
 			{ version, phone, address, notes },
 			zod4(detailsForm),
@@ -25,9 +25,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	default: async ({ request, locals, params }) => {
-		const booking = await openBooking(locals, params);
+		const sent = await readSent(request, locals.language);
+		const booking = await openBooking(locals, params, sent);
 		const form = await superValidate<Infer<typeof detailsForm>, DetailsAnswer>(
-			await readSent(request),
+			sent,
 			zod4(detailsForm)
 		);
 		if (!form.valid) return fail(400, { form });
@@ -37,14 +38,14 @@ export const actions: Actions = {
 			bookingId: booking.id,
 			expectedVersion: version,
 			details,
-			actor: { kind: 'customer', channel: 'email_link' }
+			actor: actorOf(params)
 		});
 		switch (outcome.result) {
 			case 'edited':
 			case 'unchanged':
-				return redirect(303, `/b/${params.token}?saved`);
+				return redirect(303, `${baseOf(params)}?saved`);
 			case 'not_found':
-				return linkIsDead();
+				return linkIsDead(locals);
 			case 'changed': {
 				// What was typed stays; the next press saves it over what is there now.
 				const { version: present, phone, address, notes } = outcome.booking;

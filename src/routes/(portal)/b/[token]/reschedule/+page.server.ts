@@ -3,9 +3,9 @@ import { message, superValidate, type Infer } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { localDateOf } from '$lib/dates';
 import { move } from '$lib/server/bookings/move';
-import { readStanding } from '$lib/server/bookings/standing';
-import { linkIsDead, openBooking, shownToCustomer } from '../booking';
-import { fieldworkerOf } from '../../../fieldworker-choice';
+import { actorOf, linkIsDead, openBooking, shownToCustomer, standingOf } from '../booking';
+import { baseOf } from '../booking-address';
+import { fieldworkerOf } from '../../../fieldworker-of';
 import { looksAtAnotherTime } from '../../../look';
 import { offers, readChoice } from '../../../month';
 import { readTimes } from '../times';
@@ -15,16 +15,16 @@ import { choiceOf, withWhom } from '../with-whom';
 import { moveForm, readFieldworker, type MoveAnswer } from './schema';
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
-	const [booking, { business }] = await Promise.all([openBooking(locals, params), parent()]);
-	const standing = await readStanding(locals.sql, booking);
+	const [booking, { business, place }] = await Promise.all([openBooking(locals, params), parent()]);
+	const standing = await standingOf(locals, booking);
 	const { at, ...wanted } = readChoice(url.searchParams);
-	const { timeZone } = business;
-	const day = wanted.day ?? localDateOf(at ?? booking.startsAt, timeZone);
+	const zones = { rules: business.timeZone, shown: place.timeZone };
+	const day = wanted.day ?? localDateOf(at ?? booking.startsAt, zones.shown);
 	const who = withWhom(booking, standing.flags);
 	const asked = readFieldworker(url.searchParams);
 	const fieldworker = choiceOf(who, booking.fieldworker.id, asked);
 	const times = standing.reschedule.allowed
-		? await readTimes(locals.sql, booking, standing, timeZone, { ...wanted, day, fieldworker })
+		? await readTimes(locals, booking, standing, zones, { ...wanted, day, fieldworker })
 		: null;
 	const free = at !== undefined && offers(times, at);
 	const form = await superValidate<Infer<typeof moveForm>, MoveAnswer>(
@@ -50,11 +50,9 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 
 export const actions: Actions = {
 	default: async ({ request, locals, params }) => {
-		const booking = await openBooking(locals, params);
-		const form = await superValidate<Infer<typeof moveForm>, MoveAnswer>(
-			await readSent(request),
-			zod4(moveForm)
-		);
+		const sent = await readSent(request, locals.language);
+		const booking = await openBooking(locals, params, sent);
+		const form = await superValidate<Infer<typeof moveForm>, MoveAnswer>(sent, zod4(moveForm));
 		if (looksAtAnotherTime(form)) return { form };
 		if (!form.valid) return fail(400, { form });
 
@@ -65,13 +63,13 @@ export const actions: Actions = {
 			fieldworkerId: fieldworker === undefined ? undefined : fieldworkerOf(fieldworker),
 			expectedVersion: version,
 			reason,
-			actor: { kind: 'customer', channel: 'email_link' }
+			actor: actorOf(params)
 		});
 		switch (outcome.result) {
 			case 'moved':
-				return redirect(303, `/b/${params.token}?moved`);
+				return redirect(303, `${baseOf(params)}?moved`);
 			case 'not_found':
-				return linkIsDead();
+				return linkIsDead(locals);
 			case 'changed': {
 				form.data.version = outcome.booking.version;
 				const answer = { kind: 'changed', startsAt: outcome.booking.startsAt } as const;

@@ -1,11 +1,9 @@
 import { untrack } from 'svelte';
 import { TimesRefused } from '$lib/components/times/fetch-month';
 import type { MonthOfTimes } from '$lib/components/times/months';
-import { fieldworkerOf } from '../../../fieldworker-choice';
+import type { Words } from '$lib/words';
+import { fieldworkerOf } from '../../../fieldworker-of';
 import { choiceOf, type WithWhom } from '../with-whom';
-
-const UNREACHABLE =
-	'We could not read those times, so you still see the ones before. Check your connection, then choose again.';
 
 type Parts = {
 	withWhom: () => WithWhom;
@@ -18,13 +16,14 @@ type Parts = {
 	onread: (times: MonthOfTimes) => void;
 	/** What is watched and held from then on. */
 	wish: (fieldworker: number | 'any' | undefined) => void;
+	words: Words['reschedule']['withWhom'];
 };
 
 /**
  * With whom times are looked at. The times come first, then the choice: what is shown is never
  * somebody else's than it says. To be called as a component is made.
  */
-export function chooseWhom({ withWhom, present, opened, load, onread, wish }: Parts) {
+export function chooseWhom({ withWhom, present, opened, load, onread, wish, words }: Parts) {
 	const usual = $derived(choiceOf(withWhom(), present()));
 	/** What is not usual was asked for; the usual one follows the booking. */
 	let wanted = $state(untrack(() => (opened() === usual ? undefined : opened())));
@@ -63,7 +62,7 @@ export function chooseWhom({ withWhom, present, opened, load, onread, wish }: Pa
 				onread(times);
 			} catch (caught) {
 				if (mine !== wishes) return;
-				trouble = caught instanceof TimesRefused ? caught.message : UNREACHABLE;
+				trouble = caught instanceof TimesRefused ? caught.message : words.unreachable;
 			}
 			switching = null;
 		}

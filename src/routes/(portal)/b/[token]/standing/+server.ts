@@ -1,6 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { readStanding } from '$lib/server/bookings/standing';
-import { openBooking, shownToCustomer } from '../booking';
+import { openBooking, shownToCustomer, standingOf } from '../booking';
 import type { Standing } from '../standing';
 import { withWhom } from '../with-whom';
 import type { RequestHandler } from './$types';
@@ -8,7 +7,7 @@ import type { RequestHandler } from './$types';
 /** How the booking stands now and what may be done with it, for the pages that are open. */
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const booking = await openBooking(locals, params);
-	const { now, reschedule, cancel, edit, flags } = await readStanding(locals.sql, booking);
+	const { now, reschedule, cancel, edit, flags } = await standingOf(locals, booking);
 	const standing: Standing = {
 		booking: shownToCustomer(booking),
 		...{ now, reschedule, cancel, edit },

@@ -1,8 +1,7 @@
 import { error, json } from '@sveltejs/kit';
-import { readStanding } from '$lib/server/bookings/standing';
 import { requireBusiness } from '$lib/server/settings/business';
-import { readChoice } from '../../../month';
-import { openBooking } from '../booking';
+import { readChoice, readZone } from '../../../month';
+import { openBooking, standingOf } from '../booking';
 import { readFieldworker } from '../reschedule/schema';
 import { readTimes } from '../times';
 import type { RequestHandler } from './$types';
@@ -11,11 +10,12 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const booking = await openBooking(locals, params);
 	const [standing, { timeZone }] = await Promise.all([
-		readStanding(locals.sql, booking),
+		standingOf(locals, booking),
 		requireBusiness(locals.sql)
 	]);
 	if (!standing.reschedule.allowed) error(403, standing.reschedule.words);
-	const times = await readTimes(locals.sql, booking, standing, timeZone, {
+	const zones = { rules: timeZone, shown: readZone(url.searchParams) ?? timeZone };
+	const times = await readTimes(locals, booking, standing, zones, {
 		...readChoice(url.searchParams),
 		fieldworker: readFieldworker(url.searchParams)
 	});

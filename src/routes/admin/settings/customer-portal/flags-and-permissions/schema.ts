@@ -24,6 +24,7 @@ export const flagsForm = z.object({
 	requireCancelComment: z.boolean(),
 	rescheduleFieldworker: z.enum(['keep', 'any', 'choose'], 'Choose one of the three.'),
 	freezeTerms: z.boolean(),
+	requireEmailProof: z.boolean(),
 	...openedField
 });
 
@@ -53,6 +54,7 @@ export function formOf(policy: Policy): FlagsForm {
 		requireCancelComment: policy.requireCancelComment,
 		rescheduleFieldworker: policy.rescheduleFieldworker,
 		freezeTerms: policy.freezeTerms,
+		requireEmailProof: policy.requireEmailProof,
 		opened: openedOf(policy)
 	};
 }
@@ -73,6 +75,7 @@ export function policyOf(form: FlagsForm): Policy {
 		allowEditDetails: form.allowEditDetails,
 		requireCancelComment: form.requireCancelComment,
 		rescheduleFieldworker: form.rescheduleFieldworker,
-		freezeTerms: form.freezeTerms
+		freezeTerms: form.freezeTerms,
+		requireEmailProof: form.requireEmailProof
 	};
 }

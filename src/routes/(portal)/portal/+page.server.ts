@@ -1,0 +1,41 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { message, superValidate } from 'sveltekit-superforms';
+import { zod4 } from 'sveltekit-superforms/adapters';
+import { z } from 'zod';
+import { listOwnBookings } from '$lib/server/portal/own-bookings';
+import { readSent } from '../sent';
+import type { Actions, PageServerLoad } from './$types';
+import { askToSignIn } from './asking';
+import { nextOf } from './next';
+import { askForm } from './schema';
+import { wordsOf } from './words-of';
+
+const PAGE_SIZE = 20;
+
+/** Which page of what was; what cannot be read is the first. */
+const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1);
+
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
+	const form = await superValidate(zod4(askForm(wordsOf(event))), { id: 'ask' });
+	if (!locals.customer) return { form, own: null };
+	const next = nextOf(url);
+	if (next !== '/portal') redirect(303, next);
+	const page = pageNumber.parse(url.searchParams.get('page'));
+	const listed = await listOwnBookings(locals.sql, locals.customer.id, {
+		page,
+		pageSize: PAGE_SIZE
+	});
+	return { form, own: { ...listed, page, pages: Math.ceil(listed.pastTotal / PAGE_SIZE) } };
+};
+
+export const actions: Actions = {
+	ask: async (event) => {
+		const words = wordsOf(event);
+		const sent = await readSent(event.request, event.locals.language);
+		const form = await superValidate(sent, zod4(askForm(words)), { id: 'ask' });
+		if (!form.valid) return fail(400, { form });
+		const { tryAgainInMinutes } = await askToSignIn(event, form.data.email);
+		return message(form, words.portal.tooMany(tryAgainInMinutes), { status: 429 });
+	}
+};

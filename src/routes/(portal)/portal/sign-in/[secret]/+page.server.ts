@@ -1,0 +1,34 @@
+import { error, redirect } from '@sveltejs/kit';
+import { peekProofLink } from '$lib/server/portal/prove';
+import { signInByLink } from '$lib/server/portal/sign-in';
+import { deviceOf } from '../../../../_account/entering';
+import type { Actions, PageServerLoad } from './$types';
+import { enter } from '../../entering';
+import { maskEmail } from '../../mask';
+import { takeWanted } from '../../wanted';
+import { wordsOf } from '../../words-of';
+
+/** Mail programs open links as well: to look at one signs nobody in (R4). */
+export const load: PageServerLoad = async (event) => {
+	const proof = await peekProofLink(event.locals.sql, event.params.secret);
+	// Whoever has pressed the button once more, or goes back, is where they wanted to be.
+	if (!proof && event.locals.customer) redirect(303, '/portal');
+	if (!proof) error(404, wordsOf(event).portal.deadHow);
+	return { whose: maskEmail(proof.email) };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { locals, params } = event;
+		const outcome = await signInByLink(locals.sql, {
+			secret: params.secret,
+			device: deviceOf(event)
+		});
+		if (outcome.result !== 'signed_in') {
+			if (locals.customer) redirect(303, '/portal');
+			error(404, wordsOf(event).portal.deadHow);
+		}
+		await enter(event, outcome.session);
+		redirect(303, takeWanted(event.cookies));
+	}
+};
