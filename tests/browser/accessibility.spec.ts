@@ -1,18 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { block } from '../../src/lib/server/occupancy/block.ts';
-import { clock, day, openPopup } from './picker.ts';
+import { expectNoFaults } from './axe.ts';
 import { expect, test } from './reslot.ts';
-
-async function expectNoFaults(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-		.analyze();
-	const found = violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
-	);
-	expect(found, page.url()).toEqual([]);
-}
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
@@ -20,25 +8,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 	for (const [size, viewport] of Object.entries(sizes)) {
 		test.describe(`axe finds nothing, ${colorScheme}, ${size}`, () => {
 			test.use({ colorScheme, viewport });
-
-			test('on the customer’s side', async ({ page, shop, bookedLink }) => {
-				const { path } = await bookedLink(3, 9);
-				const visit = async (address: string) => {
-					await page.goto(address);
-					await expectNoFaults(page);
-				};
-				await visit(path);
-				for (const name of ['Edit', 'Change details', 'Cancel booking']) {
-					await openPopup(page, path, name);
-					await expectNoFaults(page);
-				}
-				await visit(`${path}/reschedule?at=${shop.at(4, 11)}`);
-				await visit(`${path}/cancellation`);
-				await visit('/book');
-				await visit('/book?service=1&fieldworker=any');
-				await visit(`/book?service=1&fieldworker=any&at=${shop.at(4, 11)}`);
-				await visit('/b/nothing');
-			});
 
 			test('in the back office', async ({ page, shop, bookedLink, signIn }) => {
 				const { id } = await bookedLink(3, 9);
@@ -81,66 +50,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		});
 	}
 }
-
-test('the whole move by keyboard alone', async ({ page, shop, bookedLink }) => {
-	const { path } = await bookedLink(3, 9);
-	const focused = page.locator(':focus');
-	const tabTo = async (name: RegExp) => {
-		for (let presses = 0; presses < 60; presses++) {
-			await page.keyboard.press('Tab');
-			const label = await focused.evaluate(
-				(element) => element.getAttribute('aria-label') ?? element.textContent ?? ''
-			);
-			if (name.test(label.trim())) return;
-		}
-		throw new Error(`The Tab key never reached ${name}`);
-	};
-	const popup = page.getByRole('dialog');
-	// Before the page has woken up, Enter leads to the popup's own page instead.
-	await expect(async () => {
-		await page.goto(path);
-		await tabTo(/^Edit$/);
-		await page.keyboard.press('Enter');
-		await expect(popup).toBeVisible({ timeout: 3_000 });
-	}).toPass();
-
-	await tabTo(new RegExp(day(shop.at(3, 9))));
-	await expect(focused).toHaveAttribute('aria-label', /the day of your booking/);
-	const onDay = (days: number) =>
-		expect(focused).toHaveAttribute(
-			'aria-label',
-			new RegExp(`${day(shop.at(days, 9))}.*times free`)
-		);
-	await page.keyboard.press('ArrowRight');
-	await onDay(4);
-	await page.keyboard.press('ArrowDown');
-	await onDay(11);
-	await page.keyboard.press('ArrowUp');
-	await onDay(4);
-	await page.keyboard.press('Enter');
-	await tabTo(new RegExp(`^${clock(shop.at(4, 10.5))}, free`));
-	await page.keyboard.press('Enter');
-	await expect(popup.getByRole('heading', { name: 'Move your booking?' })).toBeFocused();
-	await tabTo(/^Confirm new time/);
-	await page.keyboard.press('Enter');
-	await expect(page.getByText('Your booking has been moved')).toBeVisible();
-	await expect(page.getByText(day(shop.at(4, 10.5))).first()).toBeVisible();
-});
-
-test('Escape closes the popup, leaves the booking alone and gives the focus back', async ({
-	page,
-	shop,
-	bookedLink
-}) => {
-	const { path } = await bookedLink(3, 9);
-	await openPopup(page, path);
-	await expect(page).toHaveURL(/\/reschedule$/);
-	await page.keyboard.press('Escape');
-	await expect(page.getByRole('dialog')).toBeHidden();
-	await expect(page).toHaveURL(new RegExp(`${path}$`));
-	await expect(page.getByRole('link', { name: 'Edit' })).toBeFocused();
-	expect(await shop.sql`select version from booking`).toEqual([{ version: 1 }]);
-});
 
 for (const width of [320, 390]) {
 	test(`no page is wider than a screen of ${width} pixels`, async ({

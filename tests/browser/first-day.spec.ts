@@ -1,5 +1,6 @@
 import { addDays, instantOf, localDate } from '../../src/lib/scheduling/zoned-time.ts';
 import { ZONE } from '../support/shop.ts';
+import { confirmBooking, fillDetails } from './booking-form.ts';
 import { becomeOwner, expect, test } from './first-run.ts';
 import { awake } from './pages.ts';
 import { choose, clock, day, openPopup } from './picker.ts';
@@ -93,10 +94,8 @@ test('a day in the life: from an empty database to the first customer’s resche
 		await home.goto('/book');
 		await home.getByRole('link', { name: /Deep clean/ }).click();
 		await choose(home, booked);
-		await home.getByLabel('Name').fill('Nina Newcomer');
-		await home.getByLabel('Email').fill('nina@example.com');
-		await home.getByRole('button', { name: /Book/ }).click();
-		await expect(home.getByText('You are booked')).toBeVisible();
+		await fillDetails(home, { name: 'Nina Newcomer', email: 'nina@example.com' });
+		await confirmBooking(home);
 	});
 
 	await test.step('and moves the booking with the link in the mail', async () => {

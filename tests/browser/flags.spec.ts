@@ -52,6 +52,7 @@ test('every value of the policy is set, and the log says by whom', async ({
 	await page.getByRole('switch', { name: 'Ask for a comment on cancel' }).check();
 	await page.getByRole('radio', { name: 'Whom the customer chooses' }).check();
 	await page.getByRole('switch', { name: 'Bookings keep the rules' }).check();
+	await page.getByRole('switch', { name: 'Visitors confirm their email address' }).check();
 	await page.getByLabel('Maximum moves per booking').fill('3');
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByText('Saved. It counts from now on')).toBeVisible();
@@ -71,6 +72,7 @@ test('every value of the policy is set, and the log says by whom', async ({
 			requireCancelComment: true,
 			rescheduleFieldworker: 'choose',
 			freezeTerms: true,
+			requireEmailProof: true,
 			maxMoves: 3
 		}
 	});

@@ -1,5 +1,5 @@
-import { eventually } from '../support/eventually.ts';
-import type { ReceivedMessage } from '../support/mailgun-stand-in.ts';
+import { confirmBooking, fillDetails } from './booking-form.ts';
+import { mailTo, pathIn } from './mails.ts';
 import { choose, clock, day, openPopup } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
@@ -7,14 +7,6 @@ const FLAGS = '/admin/settings/customer-portal/flags-and-permissions';
 const RESCHEDULE =
 	'Allow customers to reschedule bookings through the customer portal and email links';
 const CANCEL = 'Allow customers to cancel bookings through the customer portal and email links';
-
-/** The path of a button in a mail, as the customer's mail program would open it. */
-function pathIn(mail: ReceivedMessage, label: string): string {
-	const link = new RegExp(`<a [^>]*href="([^"]+)"[^>]*>\\s*${label}`).exec(mail.html);
-	if (!link) throw new Error(`There is no "${label}" in the mail`);
-	const { pathname } = new URL(link[1]!.replaceAll('&amp;', '&'));
-	return pathname;
-}
 
 test('from booking to moving to the flag that ends it', async ({
 	page,
@@ -26,11 +18,7 @@ test('from booking to moving to the flag that ends it', async ({
 	const booked = shop.at(3, 9);
 	const wanted = shop.at(4, 14.5);
 	/** The first mail to somebody, or a later one. */
-	const mail = (address: string, n = 1) =>
-		eventually(
-			async () => mailgun.messages.filter(({ to }) => to.includes(address)),
-			(theirs) => theirs.length >= n
-		).then((theirs) => theirs[n - 1]!);
+	const mail = (address: string, n?: number) => mailTo(mailgun, address, n);
 
 	await test.step('a visitor books', async () => {
 		await page.goto('/book');
@@ -40,10 +28,8 @@ test('from booking to moving to the flag that ends it', async ({
 		// The calendar of everybody goes, and another one comes in its place.
 		await expect(worker).toHaveAttribute('aria-current', 'true');
 		await choose(page, booked);
-		await page.getByLabel('Name').fill('Nina Newcomer');
-		await page.getByLabel('Email').fill('nina@example.com');
-		await page.getByRole('button', { name: /Book/ }).click();
-		await expect(page.getByText('You are booked')).toBeVisible();
+		await fillDetails(page, { name: 'Nina Newcomer', email: 'nina@example.com' });
+		await confirmBooking(page);
 	});
 
 	const first = await mail('nina@example.com');
@@ -108,9 +94,8 @@ test('from booking to moving to the flag that ends it', async ({
 		}
 		await page.goto('/book?service=1&fieldworker=1');
 		await choose(page, shop.at(5, 9));
-		await page.getByLabel('Name').fill('Otto Other');
-		await page.getByLabel('Email').fill('otto@example.com');
-		await page.getByRole('button', { name: /Book/ }).click();
+		await fillDetails(page, { name: 'Otto Other', email: 'otto@example.com' });
+		await confirmBooking(page);
 		const third = await mail('otto@example.com');
 		expect(third.html + third.text).not.toMatch(/\/b\/|Reschedule|cancel/i);
 	});

@@ -1,3 +1,4 @@
+import { confirmBooking, fillDetails, visitor } from './booking-form.ts';
 import { showDay, timeOf } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
@@ -22,10 +23,8 @@ test('a visitor’s time is held for them, in another tab as well', async ({
 	await tab.goto(address);
 	await showDay(tab, shop.at(5, 14));
 	await expect(timeOf(tab, shop.at(5, 14))).toBeVisible();
-	await page.getByLabel('Name').fill('Vera Visitor');
-	await page.getByLabel('Email').fill('vera@example.com');
-	await page.getByRole('button', { name: 'Book this appointment' }).click();
-	await expect(page.getByText('You are booked')).toBeVisible();
+	await fillDetails(page, visitor('Vera Visitor'));
+	await confirmBooking(page);
 	await expect(timeOf(tab, shop.at(5, 14))).toHaveCount(0);
 });
 
@@ -37,10 +36,8 @@ test('going back from a booking that was just made blames nobody for its time', 
 	await showDay(page, shop.at(5, 14));
 	await expect(page.getByText('Live', { exact: true })).toBeVisible();
 	await timeOf(page, shop.at(5, 14)).click();
-	await page.getByLabel('Name').fill('Vera Visitor');
-	await page.getByLabel('Email').fill('vera@example.com');
-	await page.getByRole('button', { name: 'Book this appointment' }).click();
-	await expect(page.getByText('You are booked')).toBeVisible();
+	await fillDetails(page, visitor('Vera Visitor'));
+	await confirmBooking(page);
 	await page.goBack();
 	await expect(page.getByRole('heading', { name: 'Choose a time' })).toBeVisible();
 	await expect(page.getByText(/not free any more/)).toHaveCount(0);

@@ -7,6 +7,7 @@ import { expect, test } from './reslot.ts';
 const KINDS = [
 	...['confirmation', 'rescheduled', 'reminder', 'cancelled', 'ask_to_reschedule'],
 	...['notice_booked', 'notice_moved', 'notice_cancelled', 'notice_bounced'],
+	...['sign_in', 'confirm_email'],
 	...['invite', 'password_reset', 'test']
 ];
 
@@ -24,7 +25,10 @@ test('opening every link of every mail leaves the database as it was, to the byt
 	// Nobody else is told that a mail was opened, or sees a secret address.
 	const own = links.filter((link) => link.startsWith(`${origin}/`));
 	expect(links.filter((link) => !own.includes(link))).toEqual([]);
-	for (const part of [/\/b\//, /cancellation$/, /\/join\//, /\/reset\//, /\/admin\//]) {
+	for (const part of [
+		...[/\/b\//, /cancellation$/, /\/portal\/sign-in\//],
+		...[/\/join\//, /\/reset\//, /\/admin\//]
+	]) {
 		expect(
 			own.some((link) => part.test(link)),
 			String(part)

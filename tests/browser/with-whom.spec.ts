@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { issueLink } from '../../src/lib/server/links/manage-link.ts';
+import { bookNow, fillDetails, visitor } from './booking-form.ts';
 import { choose, clock, openPopup, showDay, timeOf } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
@@ -303,10 +304,10 @@ test.describe('without JavaScript', () => {
 	}) => {
 		const { path } = await bookedLink(3, 9);
 		await page.goto(`/book?service=${shop.serviceId}&at=${shop.at(5, 10)}`);
-		await page.getByLabel('Name').fill('Late Lena');
-		await page.getByLabel('Email').fill('lena@example.com');
+		await fillDetails(page, visitor('Late Lena'));
 		await shop.sql`update service set on_public_page = false`;
-		await page.getByRole('button', { name: 'Book this appointment' }).click();
+		await bookNow(page).click();
+		await expect(page.getByText('Nothing can be booked online')).toBeVisible();
 		expect(await shop.sql`select from booking`).toHaveLength(1);
 		await page.goto('/book');
 		await expect(page.getByText('Lesson')).toHaveCount(0);

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+	inList,
 	localDateOf,
-	partOfDay,
 	sayDay,
 	sayDuration,
+	sayElsewhere,
 	sayLocalDate,
 	saySpanBriefly,
 	sayTime,
+	sayTimeApart,
 	sayTimes,
 	sayWhen,
 	sayWhenBriefly,
@@ -46,13 +48,6 @@ describe('an instant said to people', () => {
 		expect(say(10)).toBe('Tue 24 Nov, 2:00 pm – 12:00 am');
 		expect(say(12)).toBe('Tue 24 Nov, 2:00 pm – Wed 25 Nov, 2:00 am');
 	});
-
-	it('falls in a part of the day', () => {
-		const parts = [11, 12, 16, 17].map((hour) =>
-			partOfDay(Date.parse(`2026-11-24T${hour}:59:00+11:00`), sydney)
-		);
-		expect(parts).toEqual(['morning', 'afternoon', 'afternoon', 'evening']);
-	});
 });
 
 it('a zone is called by its place', () => {
@@ -70,6 +65,69 @@ it.each([
 	expect(sayDuration(minutes)).toBe(words);
 });
 
+it.each([
+	[0, 'de-DE', '0 Minuten'],
+	[90, 'de-DE', '1 Stunde, 30 Minuten'],
+	[90, 'ar-EG', 'ساعة و٣٠ دقيقة']
+])('%i minutes are said in %s as that language says them', (minutes, locale, words) => {
+	expect(sayDuration(minutes, locale)).toBe(words);
+});
+
+describe('what the clocks of another zone show', () => {
+	const london = { timeZone: 'Europe/London', locale: 'en-AU' };
+	const lateInSydney = Date.parse('2026-11-24T23:30:00+11:00');
+
+	it('is a time, where the day is the same', () => {
+		expect(sayElsewhere(lateInSydney, london, 'Australia/Sydney')).toBe('11:30 pm in Sydney');
+	});
+
+	it('has its day where that is another one', () => {
+		expect(sayElsewhere(twoOClock, sydney, 'America/New_York')).toBe(
+			'Mon 23 Nov, 10:00 pm in New York'
+		);
+	});
+
+	it('is a span, and may reach into the next day', () => {
+		const hour = 3_600_000;
+		const say = (at: number) => sayElsewhere(at, london, 'Australia/Sydney', at + hour);
+		expect(say(twoOClock)).toBe('2:00 – 3:00 pm in Sydney');
+		expect(say(lateInSydney)).toBe('11:30 pm – 12:30 am in Sydney');
+	});
+
+	it('is nothing where both show the same', () => {
+		expect(sayElsewhere(twoOClock, sydney, 'Australia/Melbourne')).toBeNull();
+	});
+
+	it('is half an hour off where the zone is, also on a day when clocks change', () => {
+		const say = (at: string) => sayElsewhere(Date.parse(at), sydney, 'Australia/Adelaide');
+		expect(say('2026-04-05T01:30:00+11:00')).toBe('1:00 am in Adelaide');
+		// The hour that comes twice in Sydney comes half an hour later in Adelaide.
+		expect(say('2026-04-05T02:30:00+10:00')).toBe('2:00 am ACST in Adelaide');
+	});
+});
+
+it('only a time that the clock shows twice has the zone’s abbreviation', () => {
+	const say = (at: string) => sayWhen(Date.parse(at), sydney);
+	expect(say('2026-04-05T02:30:00+11:00')).toMatch(/, 2:30 am AEDT$/);
+	expect(say('2026-04-05T02:30:00+10:00')).toMatch(/, 2:30 am AEST$/);
+	expect(say('2026-04-05T01:30:00+11:00')).toMatch(/, 1:30 am$/);
+	expect(say('2026-04-05T03:00:00+10:00')).toMatch(/, 3:00 am$/);
+});
+
+describe('things in a list', () => {
+	const say = (count: number, locale: string) =>
+		inList([{ is: 'a' }, { is: 'b' }, { is: 'c' }].slice(0, count), locale)
+			.map((part) => (typeof part === 'string' ? part : part.is))
+			.join('');
+
+	it('have between them what the language of the words puts there', () => {
+		expect(say(1, 'en-AU')).toBe('a');
+		expect(say(2, 'en-AU')).toBe('a or b');
+		expect(say(3, 'en-AU')).toBe('a, b or c');
+		expect(say(2, 'de-DE')).toBe('a or b');
+	});
+});
+
 describe.each([
 	['Australia/Sydney', 'en-AU', '2026-04-04T15:00:00Z'],
 	['America/New_York', 'en-US', '2026-11-01T05:00:00Z'],
@@ -81,5 +139,11 @@ describe.each([
 		const labels = timeLabels(starts, { timeZone, locale });
 		expect(new Set(starts.map((at) => sayTime(at, { timeZone, locale }))).size).toBeLessThan(8);
 		expect(new Set(labels).size).toBe(8);
+		const apart = starts.map((at) => sayTimeApart(at, { timeZone, locale }));
+		expect(new Set(apart).size).toBe(8);
+		const spans = starts.map((at) =>
+			saySpanBriefly(at, at + 900_000, { timeZone, locale }).split(',')
+		);
+		expect(new Set(spans.map(([day]) => day)).size).toBeLessThanOrEqual(2);
 	});
 });

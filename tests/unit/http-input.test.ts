@@ -73,7 +73,8 @@ describe('the form of the booking flags', () => {
 		allowEditDetails: true,
 		requireCancelComment: false,
 		rescheduleFieldworker: 'any' as const,
-		freezeTerms: true
+		freezeTerms: true,
+		requireEmailProof: true
 	};
 
 	test('gives back the flags that it was filled with', () => {

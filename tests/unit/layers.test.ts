@@ -36,8 +36,13 @@ describe('the layers of the house', () => {
 		});
 	});
 
-	it('scheduling imports nothing but itself', () => {
-		expect(wrong('src/lib/scheduling/', (to) => !to.startsWith('src/lib/scheduling/'))).toEqual([]);
+	it('scheduling imports nothing but itself and the words that it answers with', () => {
+		const pure = /^src\/lib\/(scheduling|words)\//;
+		expect(wrong('src/lib/scheduling/', (to) => !pure.test(to))).toEqual([]);
+	});
+
+	it('words import nothing but words', () => {
+		expect(wrong('src/lib/words/', (to) => !to.startsWith('src/lib/words/'))).toEqual([]);
 	});
 
 	it('scheduling has no clock and no environment', () => {

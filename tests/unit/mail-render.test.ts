@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Booking } from '../../src/lib/server/bookings/find.ts';
-import { withoutSecret } from '../../src/lib/server/mail/redact.ts';
+import { privateLink, withoutSecrets } from '../../src/lib/server/mail/redact.ts';
 import { renderMail } from '../../src/lib/server/mail/render.ts';
 import { defaultTemplates } from '../../src/lib/server/mail/templates.ts';
 import { about, booking, FORBIDDEN, HOUR, SECRET, START, told } from './mail/subject.ts';
@@ -158,7 +158,7 @@ test('an unknown placeholder is an error that names its line', () => {
 });
 
 test('the copy of a sent mail has no secret and says so', () => {
-	const copy = withoutSecret(renderMail(confirmation, about), SECRET);
+	const copy = withoutSecrets(renderMail(confirmation, about), [privateLink(SECRET)]);
 	expect(JSON.stringify(copy)).not.toContain(SECRET);
 	expect(copy.text).toContain('/b/(the customer’s private link)');
 	expect(copy.html).not.toContain('href="https://book.example.com/b/');

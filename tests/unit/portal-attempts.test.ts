@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { bookWithinLimits } from '../../src/lib/server/bookings/attempts.ts';
+import { bookWithinLimits, waitToBook } from '../../src/lib/server/bookings/attempts.ts';
 
 const LOCAL = '127.0.0.1';
 const STRANGER = '203.0.113.7';
@@ -53,4 +53,12 @@ it('does not count a form again that has made its booking, nor refuse it', async
 	for (let n = 1; n <= 4; n++) await tryBooking(LOCAL, 'dee@z.io');
 	expect(await tryBooking(LOCAL, 'dee@z.io')).toMatchObject({ result: 'too_many' });
 	expect(await tryBooking(LOCAL, 'dee@z.io', booked, form)).toEqual({ result: 'booked' });
+});
+
+it('says beforehand how long a visitor has to wait, and counts nothing for it', async () => {
+	const visit = { address: '203.0.113.11', email: 'eve@z.io', requestId: randomUUID() };
+	for (let n = 1; n <= 9; n++) expect(await waitToBook(visit)).toBe(0);
+	for (let n = 1; n <= 5; n++) await tryBooking(visit.address, visit.email);
+	expect(await waitToBook(visit)).toBeGreaterThan(3_500_000);
+	expect(await waitToBook({ ...visit, email: 'fay@z.io' })).toBe(0);
 });

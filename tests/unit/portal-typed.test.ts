@@ -8,6 +8,7 @@ it('takes out of a text what a database cannot keep, and leaves everything else'
 	expect(text.parse(' a\0b ')).toBe('ab');
 	expect(text.parse('cut \ud83d')).toBe('cut \ufffd');
 	expect(text.parse('two\nlines 👋')).toBe('two\nlines 👋');
+	expect(text.parse('two\r\nlines')).toBe('two\nlines');
 	expect(text.safeParse('x'.repeat(21)).error?.issues[0]?.message).toBe('too long');
 });
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
 	choiceOf,
-	sayGone,
-	sayWithWhom,
+	sayGone as sayGoneIn,
+	sayWithWhom as sayWithWhomIn,
 	type WithWhom
 } from '../../src/routes/(portal)/b/[token]/with-whom.ts';
+import { en } from '../../src/lib/words/en/index.ts';
 
+const words = en.reschedule.withWhom;
 const ada = { id: 1, name: 'Ada' };
 const ben = { id: 2, name: 'Ben' };
 const cas = { id: 3, name: 'Cas' };
@@ -13,6 +15,15 @@ const rule = (name: WithWhom['rule'], ...people: WithWhom['people']): WithWhom =
 	rule: name,
 	people
 });
+
+type Person = { id: number; name: string };
+const sayGone = (who: WithWhom, present: Person) => sayGoneIn(who, present, words);
+const sayWithWhom = (
+	who: WithWhom,
+	present: Person,
+	choice: string | undefined,
+	held: number | undefined
+) => sayWithWhomIn(who, { present, choice, held }, words);
 
 describe('the choice that a page shows', () => {
 	it('is there only where the business lets customers choose, and there is another one', () => {

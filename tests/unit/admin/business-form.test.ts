@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-	isLanguage,
-	languages,
-	partsOf
-} from '../../../src/routes/admin/settings/business/languages.ts';
+import { isLanguage, languages, partsOf } from '../../../src/lib/languages.ts';
 import {
 	businessForm,
 	factsOf,
 	formOf
 } from '../../../src/routes/admin/settings/business/schema.ts';
-import { findZone, sayZone, ZONES } from '../../../src/routes/admin/settings/business/zones.ts';
+import { findZone, sayZone, ZONES } from '../../../src/lib/time-zones.ts';
 import { isTimeZone } from '../../../src/lib/scheduling/zoned-time.ts';
 
 const facts = {

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { sameTimes, sayChanges } from '../../../src/lib/components/times/changes.ts';
 import { nearestFree } from '../../../src/lib/components/times/months.ts';
 import { sayRemaining, untilNextSecond } from '../../../src/lib/components/times/remaining.ts';
+import { en } from '../../../src/lib/words/en/index.ts';
 
 const day = (starts: number[], held: number[] = []) => ({ date: '2026-11-24', starts, held });
 const said = (before: ReturnType<typeof day>, after: ReturnType<typeof day>) =>
-	sayChanges(before, after, 'en-AU')?.replace('Tuesday, ', 'Tuesday ') ?? null;
+	sayChanges(before, after, 'en-AU', en.times)?.replace('Tuesday, ', 'Tuesday ') ?? null;
 
 describe('what changed about a day', () => {
 	it('is one sentence and how much is left', () => {

@@ -9,6 +9,7 @@ import {
 	weekdayNames,
 	weeksOf
 } from '../../../src/lib/components/times/months.ts';
+import { en } from '../../../src/lib/words/en/index.ts';
 
 describe('a month of a calendar', () => {
 	it('is six weeks tall whatever the month, and starts where the week does', () => {
@@ -37,9 +38,10 @@ describe('a month of a calendar', () => {
 	});
 
 	it('tells how much of a day is free', () => {
-		expect(sayFree('2024-06-04', 12, 'en-AU')).toMatch(/^Tuesday,? 4 June, 12 times free$/);
-		expect(sayFree('2024-06-04', 1, 'en-AU')).toMatch(/1 time free$/);
-		expect(sayFree('2024-06-04', 0, 'en-AU')).toMatch(/no times free$/);
+		const say = (free: number) => sayFree('2024-06-04', free, 'en-AU', en.times);
+		expect(say(12)).toMatch(/^Tuesday,? 4 June, 12 times free$/);
+		expect(say(1)).toMatch(/1 time free$/);
+		expect(say(0)).toMatch(/no times free$/);
 	});
 });
 

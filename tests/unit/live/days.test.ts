@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MonthOfTimes } from '../../../src/lib/components/times/months.ts';
+import type { ReadDays } from '../../../src/lib/components/times/months.ts';
 import { newer, rememberDays } from '../../../src/lib/live/days.ts';
 import type { Day, OwnDay } from '../../../src/lib/live/messages.ts';
 
@@ -11,20 +11,15 @@ const day = (version: number, free: number[], at = version): Day => ({
 });
 const same = (version: number): OwnDay => ({ date: DATE, version, at: version, shared: true });
 
-const month = (over: Partial<MonthOfTimes> = {}): MonthOfTimes => ({
-	month: '2026-11',
+const month = (): ReadDays => ({
 	version: 5,
 	at: 5,
-	realTime: true,
+	from: '2026-11-20',
+	until: '2026-12-01',
 	days: [
 		{ date: '2026-11-23', starts: [10 * MINUTE], held: [] },
 		{ date: DATE, starts: [20 * MINUTE], held: [] }
-	],
-	first: '2026-11-20',
-	last: '2026-12-20',
-	today: '2026-11-20',
-	day: null,
-	...over
+	]
 });
 
 describe('the days that were heard of', () => {
@@ -110,7 +105,7 @@ describe('the days that were heard of', () => {
 	});
 });
 
-describe('a month', () => {
+describe('days that were read', () => {
 	it('stays the very same while nothing newer was heard', () => {
 		const days = rememberDays();
 		days.heard(day(4, [1]));

@@ -113,6 +113,9 @@ test('no template makes mails without a subject or a text', () => {
 	expect(checkTemplate('sign_in', { subject: 'Sign in', body: 'Hello' })).toMatchObject([
 		{ words: expect.stringContaining('Nobody could sign in') }
 	]);
+	expect(checkTemplate('confirm_email', { subject: 'Your code', body: 'Hello' })).toMatchObject([
+		{ words: expect.stringContaining('put “confirm_code” into it') }
+	]);
 });
 
 describe.each(kinds)('the palette of %s', (kind) => {

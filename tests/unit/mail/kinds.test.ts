@@ -91,8 +91,19 @@ test('the mail to sign in with has the button, and the code to type', () => {
 	expect(subject).toBe('Sign in to Harbour Home Care');
 	expect(html).toContain('href="https://book.example.com/portal/in"');
 	for (const form of [html, text]) {
-		expect(form).toContain('482 913');
+		expect(form).toContain('4829 1357');
 		expect(form).toContain('once, for 15 minutes');
+	}
+});
+
+test('the mail that confirms an address has the code to type, and no link', () => {
+	const { subject, html, text } = render('confirm_email');
+	expect(subject).toBe('Your code for booking with Harbour Home Care');
+	for (const form of [html, text]) {
+		expect(form).toContain('4829 1357');
+		expect(form).toContain('nothing is booked');
+		expect(form).not.toContain('/portal');
+		expect(form).not.toContain('href="https://book.example.com/b/');
 	}
 });
 

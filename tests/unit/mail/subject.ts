@@ -1,7 +1,8 @@
 import type { Booking } from '../../../src/lib/server/bookings/find.ts';
 import type { Business } from '../../../src/lib/server/settings/business.ts';
 import type { TemplateKind } from '../../../src/lib/server/mail/kinds.ts';
-import { renderMail, renderSignIn, type MailSubject } from '../../../src/lib/server/mail/render.ts';
+import { renderProof } from '../../../src/lib/server/mail/render-proof.ts';
+import { renderMail, type MailSubject } from '../../../src/lib/server/mail/render.ts';
 import { defaultTemplates, type MailTemplate } from '../../../src/lib/server/mail/templates.ts';
 
 export const HOUR = 3_600_000;
@@ -96,16 +97,12 @@ export function render(
 	template: MailTemplate = defaultTemplates[kind]
 ) {
 	const subject = { ...about, told, ...changes };
-	if (kind === 'sign_in') {
+	if (kind === 'sign_in' || kind === 'confirm_email') {
 		const { customer } = subject.booking;
-		const url = 'https://book.example.com/portal/in';
-		const { origin } = about;
-		return renderSignIn(template, {
-			business: subject.business,
-			name: customer.name,
-			url,
-			code: '482 913',
-			origin
+		const own = { kind, name: customer.name, url: 'https://book.example.com/portal/in' };
+		return renderProof(template, {
+			...{ business: subject.business, code: '4829 1357', origin: about.origin },
+			...(kind === 'sign_in' ? { ...own, kind } : { kind })
 		});
 	}
 	return renderMail(template, {

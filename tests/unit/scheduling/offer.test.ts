@@ -30,7 +30,8 @@ const policy: Policy = {
 	allowEditDetails: true,
 	requireCancelComment: false,
 	rescheduleFieldworker: 'keep',
-	freezeTerms: false
+	freezeTerms: false,
+	requireEmailProof: false
 };
 
 /** Open from noon to four, UTC, every day; a service of an hour. */

@@ -31,7 +31,8 @@ const policy: Policy = {
 	allowEditDetails: true,
 	requireCancelComment: false,
 	rescheduleFieldworker: 'keep',
-	freezeTerms: false
+	freezeTerms: false,
+	requireEmailProof: false
 };
 
 /** Every way to take one value of each axis. */

@@ -33,7 +33,8 @@ const policy: Policy = {
 	allowEditDetails: true,
 	requireCancelComment: false,
 	rescheduleFieldworker: 'keep',
-	freezeTerms: false
+	freezeTerms: false,
+	requireEmailProof: false
 };
 
 describe('what a customer may do', () => {

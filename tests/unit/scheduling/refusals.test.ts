@@ -1,7 +1,19 @@
-import { describe, expect, test } from 'vitest';
-import type { Action, RefusalReason } from '../../../src/lib/scheduling/policy.ts';
-import { refusalTitle, suggestsNewBooking } from '../../../src/lib/scheduling/refusals.ts';
+import { describe, expect, it, test } from 'vitest';
+import {
+	decide,
+	type Action,
+	type BookingState,
+	type BookingStatus,
+	type Policy,
+	type RefusalReason
+} from '../../../src/lib/scheduling/policy.ts';
+import {
+	refusalTitle,
+	refusalWords,
+	suggestsNewBooking
+} from '../../../src/lib/scheduling/refusals.ts';
 
+const HOUR = 3_600_000;
 const ENDS = Date.UTC(2026, 10, 24, 15);
 const title = (reason: RefusalReason, action: Action, now = ENDS) =>
 	refusalTitle(reason, action, { endsAt: ENDS }, now);
@@ -34,4 +46,100 @@ test('a new appointment is suggested where there is none to keep', () => {
 	expect(suggested('past', ENDS - 1)).toBe(false);
 	expect(suggested('too_late')).toBe(false);
 	expect(suggested('cancel_off')).toBe(false);
+});
+
+describe('every refusal of every action', () => {
+	const policy: Policy = {
+		allowReschedule: true,
+		allowCancel: true,
+		realTimeAvailability: true,
+		rescheduleNoticeHours: 24,
+		cancelNoticeHours: 24,
+		tooLateWords: '',
+		leadTimeMinutes: 60,
+		slotIntervalMinutes: 30,
+		furthestDays: 90,
+		maxMoves: 3,
+		holdMinutes: 5,
+		allowEditDetails: true,
+		requireCancelComment: false,
+		rescheduleFieldworker: 'keep',
+		freezeTerms: false,
+		requireEmailProof: false
+	};
+	const booking: BookingState = {
+		status: 'confirmed',
+		startsAt: ENDS - HOUR,
+		endsAt: ENDS,
+		customerMoves: 0
+	};
+	const actions: Action[] = ['reschedule', 'cancel', 'edit'];
+	const reasons: Record<RefusalReason, true> = {
+		reschedule_off: true,
+		cancel_off: true,
+		details_off: true,
+		comment_required: true,
+		cancelled: true,
+		completed: true,
+		no_show: true,
+		past: true,
+		too_late: true,
+		max_moves: true,
+		fieldworker_gone: true
+	};
+	const all = Object.keys(reasons).flatMap((reason) =>
+		actions.flatMap((action) =>
+			[ENDS - 30 * HOUR, ENDS - HOUR / 2, ENDS].map((now) => ({
+				...{ reason: reason as RefusalReason, action, now }
+			}))
+		)
+	);
+
+	it.each(all)('says what is so: $reason, $action, at $now', ({ reason, action, now }) => {
+		const said = refusalTitle(reason, action, booking, now);
+		expect(said).toMatch(/^(This|The|A) [a-z][^.!_]+$/);
+	});
+
+	it.each(all)('says what can be done: $reason, $action, at $now', ({ reason, action, now }) => {
+		const said = refusalWords(reason, action, booking, policy, now);
+		expect(said).toMatch(/^[A-Z][^]*\.$/);
+		expect(said).toMatch(
+			/please contact us|please tell us why|you can schedule a new appointment/i
+		);
+		expect(said, 'no jargon and no codes').not.toMatch(/slot|policy|token|version|_|undefined/i);
+		if (suggestsNewBooking(reason, booking, now)) {
+			expect(said).toContain('You can schedule a new appointment.');
+		}
+	});
+
+	it('is met by decide() with those words', () => {
+		const met = new Set<string>();
+		for (const action of actions) {
+			const states: [BookingState, Policy, number][] = [
+				...(['cancelled', 'completed', 'no_show'] satisfies BookingStatus[]).map(
+					(status): [BookingState, Policy, number] => [{ ...booking, status }, policy, ENDS]
+				),
+				[booking, policy, ENDS],
+				[booking, { ...policy, allowReschedule: false }, 0],
+				[booking, { ...policy, allowCancel: false }, 0],
+				[booking, { ...policy, allowEditDetails: false }, 0],
+				[booking, { ...policy, maxMoves: 0 }, 0],
+				[{ ...booking, fieldworker: { id: 1 }, service: { doneBy: [] } }, policy, 0],
+				[booking, policy, ENDS - 2 * HOUR]
+			];
+			for (const [state, rules, now] of states) {
+				const decision = decide(action, state, rules, now);
+				if (decision.allowed) continue;
+				met.add(decision.reason);
+				expect(decision.words).toBe(refusalWords(decision.reason, action, state, rules, now));
+			}
+		}
+		// That a word of why is missing is found when one cancels.
+		expect([...met, 'comment_required'].sort()).toEqual(Object.keys(reasons).sort());
+	});
+
+	it('says the business’s own words where it is too late', () => {
+		const own = { ...policy, tooLateWords: ' Ring us. ' };
+		expect(refusalWords('too_late', 'cancel', booking, own, 0)).toBe('Ring us.');
+	});
 });

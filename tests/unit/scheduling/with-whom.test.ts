@@ -70,7 +70,8 @@ describe('a booking that nobody could take', () => {
 		allowEditDetails: true,
 		requireCancelComment: false,
 		rescheduleFieldworker: 'keep',
-		freezeTerms: false
+		freezeTerms: false,
+		requireEmailProof: false
 	};
 	const state = (...ids: number[]): BookingState => ({
 		status: 'confirmed',

@@ -1,0 +1,36 @@
+import { eventually } from '../support/eventually.ts';
+import type { MailgunStandIn, ReceivedMessage } from '../support/mailgun-stand-in.ts';
+import { readProof, type ProofMail } from '../support/proof.ts';
+
+/** All mails to an address, in the order in which they came, once there are so many. */
+export async function mailsTo(
+	mailgun: MailgunStandIn,
+	address: string,
+	count = 1
+): Promise<ReceivedMessage[]> {
+	return eventually(
+		async () => mailgun.messages.filter(({ to }) => to.includes(address)),
+		(theirs) => theirs.length >= count
+	);
+}
+
+/** The nth mail to an address, once it has come. */
+export async function mailTo(
+	mailgun: MailgunStandIn,
+	address: string,
+	n = 1
+): Promise<ReceivedMessage> {
+	return (await mailsTo(mailgun, address, n))[n - 1]!;
+}
+
+/** The code and the link's secret of the nth mail to an address, which is one that proves it. */
+export async function proofTo(mailgun: MailgunStandIn, address: string, n = 1): Promise<ProofMail> {
+	return readProof((await mailTo(mailgun, address, n)).text);
+}
+
+/** The path of a button in a mail, as the customer's mail program would open it. */
+export function pathIn(mail: ReceivedMessage, label: string): string {
+	const link = new RegExp(`<a [^>]*href="([^"]+)"[^>]*>\\s*${label}`).exec(mail.html);
+	if (!link) throw new Error(`There is no "${label}" in the mail`);
+	return new URL(link[1]!.replaceAll('&amp;', '&')).pathname;
+}
