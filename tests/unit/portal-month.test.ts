@@ -155,7 +155,9 @@ it('the dates on offer go by the business’s calendar', () => {
 it('an address may name a zone, if it is one', () => {
 	const read = (query: string) => readZone(new URLSearchParams(query));
 	expect(read('zone=Asia/Kathmandu')).toBe('Asia/Kathmandu');
+	expect(read('zone=asia/katmandu')).toBe('Asia/Kathmandu');
 	expect(read('zone=Mars/Olympus')).toBeUndefined();
+	expect(read(`zone=${'x'.repeat(65)}`)).toBeUndefined();
 	expect(read('zone=%2B02:00')).toBeUndefined();
 	expect(read('')).toBeUndefined();
 });

@@ -44,6 +44,14 @@ describe('whose clocks a customer reads', () => {
 		expect(place.timeZone).toBe('Asia/Kolkata');
 	});
 
+	test('have one name, whatever capitals and older name a browser gives them', () => {
+		for (const name of ['asia/KOLKATA', 'Asia/Calcutta', 'Asia/Kolkata']) {
+			const { place, zones } = placeOf({ cookies: zone(name) });
+			expect(place.timeZone).toBe('Asia/Kolkata');
+			expect(zones.own).toBe('Asia/Kolkata');
+		}
+	});
+
 	test('are no other clocks where both show the same all year', () => {
 		expect(placeOf({ cookies: zone('Australia/Melbourne') }).zones.own).toBeNull();
 		// Lord Howe's summer is Sydney's; its winter is half an hour off.
@@ -65,6 +73,15 @@ describe('the language of a customer’s dates', () => {
 		expect(placeOf({ languages: 'en' }).place.locale).toBe('en-AU');
 		for (const odd of ['*', ';;;', 'en-', 'en-US-', 'xx-YY', ',']) {
 			expect(placeOf({ languages: odd }).place.locale).toBe('en-AU');
+		}
+	});
+
+	test('is its language and country alone, whatever else a browser says', () => {
+		for (const odd of ['en-us', 'en-Latn-US', 'EN-US-u-hc-h23-nu-thai', 'en-US-x-one-more']) {
+			expect(placeOf({ languages: odd }).place.locale).toBe('en-US');
+		}
+		for (const none of ['en-Latn', 'en-x-us', 'constructor', 'constructor-US', '__proto__']) {
+			expect(placeOf({ languages: none }).place.locale).toBe('en-AU');
 		}
 	});
 

@@ -10,6 +10,10 @@ describe('the language of somebody’s words', () => {
 		expect(languageOf('xx-XX')).toBe('en');
 		expect(languageOf('')).toBe('en');
 		expect(wordsFor('xx')).toBe(wordsFor('en'));
+		for (const none of ['constructor', 'toString-US', '__proto__']) {
+			expect(languageOf(none)).toBe('en');
+			expect(wordsFor(none)).toBe(wordsFor('en'));
+		}
 	});
 
 	it('is written in its own direction', () => {
