@@ -201,6 +201,9 @@ const PRIVATE = [
 	'/zone'
 ];
 
+/** Nobody but the customer shall find what is there; some of it has a secret in its address (R5). */
+const UNLISTED = ['/b', '/portal'];
+
 const keepPrivate: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { id } = event.route;
@@ -208,6 +211,9 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 	const named = event.locals.customer !== null && !response.headers.has('cache-control');
 	if (named || PRIVATE.some((prefix) => under(id, prefix))) {
 		response.headers.set('cache-control', 'no-store');
+	}
+	if (UNLISTED.some((prefix) => under(id, prefix))) {
+		response.headers.set('x-robots-tag', 'noindex, nofollow');
 	}
 	return response;
 };

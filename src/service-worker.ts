@@ -5,22 +5,26 @@
 import { version } from '$service-worker';
 
 // For customers: a page that cannot be had for lack of a connection becomes one that says so, with
-// the business's name and how to reach it. Nothing else is kept, and nothing of anybody.
+// the business's name and how to reach it. Nothing else is kept, and nothing of anybody. It is only
+// asked about the customers' pages: (portal)/offline.ts says which.
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
+/** What is shown without a connection, and what where there seems to be one. */
 const OFFLINE = '/offline';
+const UNREACHABLE = '/offline?unreachable';
 const KEPT = `offline-${version}`;
 /** Milliseconds after which the kept page is read again, when there is a connection. */
 const FRESH = 24 * 3_600_000;
-const CUSTOMERS = /^\/(b|book|portal)(\/|$)/;
 
-/** Keeps the page as somebody sees it whom nobody knows. */
+/** Keeps the pages as somebody sees them whom nobody knows. */
 async function keep(): Promise<void> {
-	const page = await fetch(OFFLINE, { credentials: 'omit', cache: 'no-store' });
-	if (!page.ok) throw new Error(`The page for being offline answered ${page.status}`);
 	const cache = await caches.open(KEPT);
-	await cache.put(OFFLINE, page);
+	for (const address of [OFFLINE, UNREACHABLE]) {
+		const page = await fetch(address, { credentials: 'omit', cache: 'no-store' });
+		if (!page.ok) throw new Error(`The page for being offline answered ${page.status}`);
+		await cache.put(address, page);
+	}
 }
 
 async function keepFresh(): Promise<void> {
@@ -42,7 +46,8 @@ async function answer(event: FetchEvent): Promise<Response> {
 		event.waitUntil(keepFresh().catch(() => {}));
 		return page;
 	} catch (caught) {
-		const kept = await caches.match(OFFLINE);
+		// A browser that says that it is online may be wrong; that it is not is never wrong.
+		const kept = await caches.match(navigator.onLine ? UNREACHABLE : OFFLINE);
 		if (!kept) throw caught;
 		return kept;
 	}
@@ -53,7 +58,6 @@ worker.addEventListener('install', (event) => {
 });
 worker.addEventListener('activate', (event) => event.waitUntil(start()));
 worker.addEventListener('fetch', (event) => {
-	const { mode, method, url } = event.request;
-	if (mode !== 'navigate' || method !== 'GET') return;
-	if (CUSTOMERS.test(new URL(url).pathname)) event.respondWith(answer(event));
+	const { mode, method } = event.request;
+	if (mode === 'navigate' && method === 'GET') event.respondWith(answer(event));
 });

@@ -1,5 +1,6 @@
 import { keep } from './scheduling/keep.ts';
-import { languageOf, wordsFor } from './words/index.ts';
+import { directionOf, languageOf, wordsFor } from './words/index.ts';
+import { presentName } from './zone-names.ts';
 
 /** Where an instant is read: the zone whose clock counts, and the language it is said in. */
 export type Place = { timeZone: string; locale: string };
@@ -21,6 +22,22 @@ function format(place: Place, options: Intl.DateTimeFormatOptions): Intl.DateTim
 const plain = (text: string) => text.replace(/[\u2009\u202f]/g, ' ');
 const partOf = (parts: Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartTypes) =>
 	parts.find((part) => part.type === type)?.value ?? '';
+
+/**
+ * The attributes of an element with dates in this locale alone: none where the page is in the same
+ * language. Else they are to be spoken, and written, in their own (WCAG 3.1.2).
+ */
+export function inTongue(locale: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
+	const { language } = new Intl.Locale(locale);
+	return language === languageOf(locale) ? {} : { lang: language, dir: directionOf(language) };
+}
+
+/** Keeps words of this locale in one piece in a sentence that is written the other way. */
+function apiece(text: string, locale: string): string {
+	return directionOf(new Intl.Locale(locale).language) === directionOf(languageOf(locale))
+		? text
+		: `\u2068${text}\u2069`;
+}
 
 /** The local date of an instant, `YYYY-MM-DD`. */
 export function localDateOf(at: number, timeZone: string): string {
@@ -44,16 +61,24 @@ const HALF_HOUR = 1_800_000;
  */
 export function sayTimeApart(at: number, place: Place): string {
 	const time = sayTime(at, place);
-	const isTwice = [-2, -1, 1, 2].some((away) => sayTime(at + away * HALF_HOUR, place) === time);
+	// By half an hour on Lord Howe Island, by two at Troll in Antarctica.
+	const isTwice = [-4, -2, -1, 1, 2, 4].some(
+		(away) => sayTime(at + away * HALF_HOUR, place) === time
+	);
 	return isTwice ? `${time} ${zoneAbbreviation(at, place)}` : time;
 }
 
-/** "2:00 – 3:00 pm"; "11:00 pm – 1:00 am" over midnight. */
+/**
+ * "2:00 – 3:00 pm"; "11:00 pm – 1:00 am" over midnight; "2:30 am AEDT – 2:30 am AEST" of the hour that
+ * comes twice when clocks go back.
+ */
 export function sayTimes(from: number, until: number, place: Place): string {
 	const { timeZone } = place;
-	// A range of two days would have their dates in figures.
-	if (localDateOf(from, timeZone) !== localDateOf(until, timeZone)) {
-		return `${sayTime(from, place)} – ${sayTime(until, place)}`;
+	const [start, end] = [sayTimeApart(from, place), sayTimeApart(until, place)];
+	const apart = start !== sayTime(from, place) || end !== sayTime(until, place);
+	// A range of two days would have their dates in figures, one of equal times only one of them.
+	if (apart || localDateOf(from, timeZone) !== localDateOf(until, timeZone)) {
+		return `${start} – ${end}`;
 	}
 	return plain(format(place, { timeStyle: 'short' }).formatRange(from, until));
 }
@@ -110,7 +135,7 @@ export function sayLocalDate(date: string, locale: string): string {
 
 /** The place that a zone is named after: "Sydney"; "UTC" where it is none. */
 export const zonePlace = (timeZone: string) =>
-	timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+	presentName(timeZone).split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
 
 /** The zone by the name of its place, in the words of that language: "Sydney time". */
 export function zoneName(timeZone: string, locale = 'en'): string {
@@ -135,7 +160,7 @@ export function sayElsewhere(
 	const span = until === undefined ? sayTimeApart(at, there) : sayTimes(at, until, there);
 	const dated = until === undefined ? sayWhenBriefly(at, there) : saySpanBriefly(at, until, there);
 	const when = sameDay ? span : dated;
-	return wordsFor(place.locale).common.inPlace(when, zonePlace(timeZone));
+	return wordsFor(place.locale).common.inPlace(apiece(when, place.locale), zonePlace(timeZone));
 }
 
 /** What the zone is called at that instant: "AEDT", or "GMT+1" where it has no letters. */

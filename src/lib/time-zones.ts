@@ -1,28 +1,15 @@
-import { isTimeZone, zoneNamed } from '$lib/scheduling/zoned-time';
-
-/** What engines still list by an older name. */
-const RENAMED: Record<string, string> = {
-	'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
-	'America/Godthab': 'America/Nuuk',
-	'Asia/Calcutta': 'Asia/Kolkata',
-	'Asia/Katmandu': 'Asia/Kathmandu',
-	'Asia/Rangoon': 'Asia/Yangon',
-	'Asia/Saigon': 'Asia/Ho_Chi_Minh',
-	'Atlantic/Faeroe': 'Atlantic/Faroe',
-	'Europe/Kiev': 'Europe/Kyiv',
-	'Pacific/Enderbury': 'Pacific/Kanton',
-	'Pacific/Ponape': 'Pacific/Pohnpei'
-};
+import { zoneNamed } from '$lib/scheduling/zoned-time';
+import { presentName } from './zone-names';
 
 /** The one name of a zone that came from outside by any of its names; null for what is none. */
 export function properZone(name: string): string | null {
 	const known = zoneNamed(name);
-	return known && (RENAMED[known] ?? known);
+	return known && presentName(known);
 }
 
 /** Every zone that can be chosen, by its IANA name, in order. */
 export const ZONES: readonly string[] = [
-	...Intl.supportedValuesOf('timeZone').map((zone) => RENAMED[zone] ?? zone),
+	...Intl.supportedValuesOf('timeZone').map(presentName),
 	'UTC'
 ].sort();
 
@@ -42,5 +29,5 @@ export function findZone(typed: string): string | null {
 	const ofCity = ZONES.filter((zone) => plain(zone.split('/').at(-1) ?? '') === wanted);
 	if (ofCity.length === 1) return ofCity[0] ?? null;
 	// An older name, which engines know but do not list.
-	return /^[A-Za-z_]+\/[\w/+-]+$/.test(typed) && isTimeZone(typed) ? typed : null;
+	return /^[A-Za-z_]+\/[\w/+-]+$/.test(typed) ? properZone(typed) : null;
 }

@@ -81,7 +81,8 @@ for (const { name, use, ...sizes } of looks) {
 		test('scheduling an appointment has no faults at any step', async ({ page, shop, mailgun }) => {
 			await shop.setFlags({ requireEmailProof: true });
 			await visit(page, '/book');
-			await visit(page, '/book?service=1&fieldworker=any');
+			await visit(page, `/book?service=${shop.serviceId}&fieldworker=any`);
+			await expect(page.getByRole('heading', { level: 1, name: 'Choose a time' })).toBeVisible();
 			await choose(page, shop.at(4, 11));
 			await expect(page.getByRole('heading', { name: 'Your details' })).toBeVisible();
 			await inspect(page);
@@ -127,7 +128,7 @@ for (const { name, use, ...sizes } of looks) {
 			await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 			await expect(code).toHaveAttribute('aria-invalid', 'true');
 			await inspect(page);
-			const { secret } = await proofTo(mailgun, EMAIL, 2);
+			const { secret } = await proofTo(mailgun, EMAIL);
 			await visit(page, `/portal/sign-in/${'x'.repeat(43)}`);
 			await visit(page, `/portal/sign-in/${secret}`);
 			await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -207,15 +208,14 @@ test.describe('in the user’s own colours', () => {
 		await page.mouse.move(0, 0);
 		expect(await looksOther(filter('Afternoons'), filter('Mornings'))).toBe(true);
 
-		await page.goto('/book?service=1&fieldworker=2');
+		await page.goto(`/book?service=${shop.serviceId}&fieldworker=${shop.fieldworkerIds[1]}`);
 		await awake(page);
 		const worker = (n: number) => page.getByRole('link', { name: `Worker ${n}`, exact: true });
 		expect(await looksOther(worker(2), worker(1))).toBe(true);
 	});
 
 	test('two that are both not chosen look alike', async ({ page, shop }) => {
-		void shop;
-		await page.goto('/book?service=1&fieldworker=any');
+		await page.goto(`/book?service=${shop.serviceId}&fieldworker=any`);
 		await awake(page);
 		const worker = (n: number) => page.getByRole('link', { name: `Worker ${n}`, exact: true });
 		expect(await looksOther(worker(2), worker(1))).toBe(false);

@@ -2,6 +2,7 @@ import { ZONE } from '../support/shop.ts';
 import { sayTime, sayWhen, sayTimes } from '../../src/lib/dates.ts';
 import { clock } from './picker.ts';
 import { expect, test } from './reslot.ts';
+import { signInOf } from './signed-in.ts';
 
 const LONDON = { timeZone: 'Europe/London', locale: 'en-US' };
 const HOUR = 3_600_000;
@@ -60,15 +61,30 @@ test('a browser in the business’s own zone is shown one clock, and reads the p
 	expect(reads).toEqual([]);
 });
 
-test('the zone of a customer’s profile comes before that of the browser', async ({
+test('the zone of a customer’s profile comes before that of the browser, for themselves alone', async ({
 	page,
+	context,
 	shop,
+	baseURL,
 	bookedLink
 }) => {
 	const { path } = await bookedLink(3, 9);
-	await shop.sql`update customer set time_zone = ${LONDON.timeZone}`;
+	const [customer] = await shop.sql<{ id: number }[]>`
+		update customer
+		set time_zone = ${LONDON.timeZone},
+			locale = 'de-DE'
+		returning id
+	`;
+	// Whoever has the link may be a visitor who typed somebody else's address.
 	await page.goto(path);
-	await expect(page.getByRole('article').getByText(/^London time \(/)).toBeVisible();
+	const card = page.getByRole('article');
+	await expect(card.getByText(/^New York time \(/)).toBeVisible();
+	await expect(card).toContainText('9:00 – 10:00 AM');
+	await expect(page.getByRole('main')).not.toContainText(/London|Uhr/);
+
+	await signInOf(context, { sql: shop.sql, url: baseURL!, customerId: customer!.id });
+	await page.goto(path);
+	await expect(card.getByText(/^London time \(/)).toBeVisible();
 });
 
 test('a cookie that names no zone is as none', async ({ page, context, baseURL, bookedLink }) => {
@@ -125,4 +141,26 @@ test('a choice of zone leads back inside the site only, and a wrong one is refus
 	const wrong = await send({ zone: 'Mars/Olympus', back: '/book' });
 	expect(wrong.status()).toBe(400);
 	expect(await wrong.text()).toContain('Choose a time zone from the list.');
+});
+
+test('a form that did not arrive whole says so, and no clocks are chosen', async ({
+	page,
+	shop,
+	baseURL
+}) => {
+	void shop;
+	const headers = { origin: baseURL!, accept: 'text/html' };
+	const answer = await page.request.post('/zone', {
+		headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x' },
+		data: '--x\r\nnothing'
+	});
+	expect(answer.status()).toBe(400);
+	expect(await answer.text()).toContain('This did not arrive whole.');
+	const file = { name: 'zone.txt', mimeType: 'text/plain', buffer: Buffer.from('UTC') };
+	const sent = await page.request.post('/zone', {
+		headers,
+		multipart: { zone: file, back: '/book' }
+	});
+	expect(sent.status()).toBe(400);
+	expect(sent.headers()['set-cookie'] ?? '').not.toContain('reslot-shown');
 });

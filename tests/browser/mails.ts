@@ -1,6 +1,6 @@
 import { eventually } from '../support/eventually.ts';
 import type { MailgunStandIn, ReceivedMessage } from '../support/mailgun-stand-in.ts';
-import { readProof, type ProofMail } from '../support/proof.ts';
+import { isProof, readProof, type ProofMail } from '../support/proof.ts';
 
 /** All mails to an address, in the order in which they came, once there are so many. */
 export async function mailsTo(
@@ -23,9 +23,21 @@ export async function mailTo(
 	return (await mailsTo(mailgun, address, n))[n - 1]!;
 }
 
-/** The code and the link's secret of the nth mail to an address, which is one that proves it. */
-export async function proofTo(mailgun: MailgunStandIn, address: string, n = 1): Promise<ProofMail> {
-	return readProof((await mailTo(mailgun, address, n)).text);
+/**
+ * What the nth of the mails to an address holds that prove it, once it has come; `path` is that of its
+ * link, if it is one to sign in with.
+ */
+export async function proofTo(
+	mailgun: MailgunStandIn,
+	address: string,
+	n = 1
+): Promise<ProofMail & { path: string }> {
+	const theirs = await eventually(
+		async () => mailgun.messages.filter(({ to, text }) => to.includes(address) && isProof(text)),
+		(proofs) => proofs.length >= n
+	);
+	const proof = readProof(theirs[n - 1]!.text);
+	return { ...proof, path: `/portal/sign-in/${proof.secret}` };
 }
 
 /** The path of a button in a mail, as the customer's mail program would open it. */

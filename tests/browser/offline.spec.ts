@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import { expectNoFaults } from './axe.ts';
 import { expect, test } from './reslot.ts';
 
-/** Waits until the browser has kept what it shows without a connection. */
+/** Waits until the browser has kept what it shows without an answer. */
 const prepared = (page: Page) =>
 	expect
-		.poll(() => page.evaluate(async () => (await caches.match('/offline'))?.status), {
+		.poll(() => page.evaluate(async () => (await caches.match('/offline?unreachable'))?.status), {
 			timeout: 30_000
 		})
 		.toBe(200);
@@ -35,6 +35,43 @@ test('without a connection a booking’s page says so, and how to reach the busi
 	await expect(page.getByRole('link', { name: 'Edit', exact: true })).toBeVisible();
 });
 
+test('where the browser has a connection it is not said to be offline', async ({
+	page,
+	context,
+	bookedLink
+}) => {
+	const { path } = await bookedLink(3, 9);
+	await page.goto(path);
+	await prepared(page);
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	const [worker] = context.serviceWorkers();
+	await worker!.evaluate(async () => {
+		const { registration } = globalThis as unknown as {
+			registration: ServiceWorkerRegistration;
+		};
+		await registration.navigationPreload.disable();
+		globalThis.fetch = () => Promise.reject(new TypeError('No answer'));
+	});
+	await page.goto(path);
+	const heading = page.getByRole('heading', { level: 1 });
+	await expect(heading).toHaveText('We cannot be reached right now');
+	await expect(page).toHaveTitle('We cannot be reached right now');
+	await expectNoFaults(page);
+});
+
+test('the portal and scheduling have it kept as well', async ({ page, shop }) => {
+	void shop;
+	for (const address of ['/portal', '/book']) {
+		await page.goto(address);
+		await expect
+			.poll(
+				() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.scope),
+				{ timeout: 30_000 }
+			)
+			.toContain(address);
+	}
+});
+
 test('nothing of anybody is kept for being offline', async ({ page, bookedLink }) => {
 	const { path } = await bookedLink(3, 9);
 	await page.goto(path);
@@ -50,10 +87,12 @@ test('nothing of anybody is kept for being offline', async ({ page, bookedLink }
 		}
 		return found;
 	});
-	expect(kept.map(({ address }) => address)).toEqual(['/offline']);
-	expect(kept[0]!.text).toContain('Test &amp; Daughters');
-	expect(kept[0]!.text).not.toContain(path);
-	expect(kept[0]!.text).not.toContain('customer');
+	expect(kept.map(({ address }) => address)).toEqual(['/offline', '/offline']);
+	for (const { text } of kept) {
+		expect(text).toContain('Test &amp; Daughters');
+		expect(text).not.toContain(path);
+		expect(text).not.toContain('customer');
+	}
 });
 
 test('the office is not told anything by what customers’ browsers keep', async ({
@@ -65,6 +104,11 @@ test('the office is not told anything by what customers’ browsers keep', async
 	await page.goto(path);
 	await prepared(page);
 	await page.evaluate(() => navigator.serviceWorker.ready);
+	// A worker that is asked about a page has it fetched a second time, if only to be ready for it.
+	const scopes = await page.evaluate(async () =>
+		(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname)
+	);
+	expect(scopes).toEqual(['/b/']);
 	await context.setOffline(true);
 	await expect(page.goto('/login')).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
 	await context.setOffline(false);

@@ -6,6 +6,7 @@ import type { Shop } from '../support/shop.ts';
 import { mailTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
+import { signInOf } from './signed-in.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -150,12 +151,19 @@ test.describe('with a zone of one’s own in the profile', () => {
 
 	test('pages and mails go by it, whichever zone the browser is in', async ({
 		page,
+		context,
 		shop,
-		mailgun
+		mailgun,
+		baseURL
 	}) => {
 		const path = await bookAt(shop, shop.at(3, 9));
 		const wanted = shop.at(4, 11);
-		await shop.sql`update customer set time_zone = 'Asia/Kathmandu'`;
+		const [customer] = await shop.sql<{ id: number }[]>`
+			update customer
+			set time_zone = 'Asia/Kathmandu'
+			returning id
+		`;
+		await signInOf(context, { sql: shop.sql, url: baseURL!, customerId: customer!.id });
 		const kathmandu: Place = { timeZone: 'Asia/Kathmandu', locale: 'en-US' };
 		await page.goto(`${path}/reschedule?at=${wanted}`);
 		await awake(page);

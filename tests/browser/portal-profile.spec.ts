@@ -129,6 +129,28 @@ test('whoever was signed out meanwhile loses nothing of what they typed', async 
 	await expect(page.getByLabel('Phone')).toHaveValue('+1 6');
 });
 
+test('to sign out everywhere with something unsaved is asked about before it is done', async ({
+	page,
+	shop,
+	mailgun
+}) => {
+	const { email, customerId } = await regular(shop, 'Pia');
+	await signInAsCustomer(page, mailgun, email);
+	await page.goto('/portal/profile');
+	await awake(page);
+	await page.getByLabel('Phone').fill('+1 6');
+	const sessions = () => shop.sql`select from customer_session where customer_id = ${customerId}`;
+	const asked: { kind: string; open: number }[] = [];
+	page.on('dialog', async (dialog) => {
+		asked.push({ kind: dialog.type(), open: (await sessions()).length });
+		await dialog.accept();
+	});
+	await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+	await expect(page.getByText('You are signed out on every device.')).toBeVisible();
+	expect(asked).toEqual([{ kind: 'beforeunload', open: 1 }]);
+	expect(await sessions()).toHaveLength(0);
+});
+
 test.describe('from another zone', () => {
 	test.use({ timezoneId: 'Europe/London' });
 

@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
-import { eventually } from '../support/eventually.ts';
 import type { MailgunStandIn } from '../support/mailgun-stand-in.ts';
-import { readProof } from '../support/proof.ts';
 import type { Shop } from '../support/shop.ts';
+import { proofTo } from './mails.ts';
 import { expect } from './reslot.ts';
 
 /**
@@ -25,23 +24,6 @@ export async function regular(
 	return { email, bookingId: booking.id, customerId: booking.customer.id };
 }
 
-/** The nth mail to sign in with that has come to an address: its link, as a path, and its code. */
-export async function signInMail(
-	mailgun: MailgunStandIn,
-	email: string,
-	nth = 1
-): Promise<{ path: string; code: string }> {
-	const mails = await eventually(
-		async () =>
-			mailgun.messages.filter(
-				({ to, text }) => to.includes(email) && text.includes('/portal/sign-in/')
-			),
-		(theirs) => theirs.length >= nth
-	);
-	const { code, secret } = readProof(mails[nth - 1]!.text);
-	return { path: `/portal/sign-in/${secret}`, code };
-}
-
 /** Asks for a mail to sign in with, and comes to where its code is typed. */
 export async function ask(page: Page, email: string, at = '/portal'): Promise<void> {
 	await page.goto(at);
@@ -59,7 +41,7 @@ export async function signInAsCustomer(
 	nth = 1
 ): Promise<void> {
 	await ask(page, email);
-	const { code } = await signInMail(mailgun, email, nth);
+	const { code } = await proofTo(mailgun, email, nth);
 	await typeCode(page, code);
 	await page.waitForURL(/\/portal$/);
 }

@@ -3,6 +3,7 @@ import { expectToFit } from './fit.ts';
 import { awake } from './pages.ts';
 import { choose, day } from './picker.ts';
 import { expect, test } from './reslot.ts';
+import { signInOf } from './signed-in.ts';
 
 /** As somebody does who has set their browser's letters twice as large. */
 const largeLetters = (page: Page) =>
@@ -42,24 +43,31 @@ for (const [how, look] of Object.entries(looks)) {
 			await expectToFit(page);
 		});
 
-		test('the other pages fit', async ({ page, shop, bookedLink }) => {
+		test('the other pages fit', async ({ page, context, shop, bookedLink, baseURL }) => {
 			if (how.includes('letters')) await largeLetters(page);
-			const { path } = await bookedLink(3, 9);
-			for (const address of [
-				`${path}/reschedule`,
-				`${path}/cancellation`,
-				`${path}/details`,
-				'/book',
-				'/book?service=1&fieldworker=any',
-				`/book?service=1&fieldworker=any&at=${shop.at(4, 11)}`,
-				'/portal',
-				'/zone',
-				'/b/nothing'
-			]) {
+			const { id, path } = await bookedLink(3, 9);
+			const visit = async (address: string, heading: string) => {
 				await page.goto(address);
 				await awake(page);
+				await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
 				await expectToFit(page);
-			}
+			};
+			const book = `/book?service=${shop.serviceId}&fieldworker=any`;
+			await visit(`${path}/reschedule`, 'Choose a new time');
+			await visit(`${path}/cancellation`, 'Cancel this booking?');
+			await visit(`${path}/details`, 'Change your details');
+			await visit('/book', 'Schedule an appointment');
+			await visit(book, 'Choose a time');
+			await visit(`${book}&at=${shop.at(4, 11)}`, 'Your details');
+			await visit('/portal', 'See and change your bookings');
+			await visit('/zone', 'Choose your time zone');
+			await visit('/b/nothing', 'This link does not open a booking');
+			await signInOf(context, { sql: shop.sql, url: baseURL!, customerId: 1 });
+			await visit('/portal', 'Hello Customer 1');
+			await visit('/portal/profile', 'Your details');
+			await page.goto(`/portal/bookings/${id}`);
+			await expect(page.getByRole('link', { name: 'Edit', exact: true })).toBeVisible();
+			await expectToFit(page);
 		});
 	});
 }

@@ -8,9 +8,14 @@ import { keepWaitingMail } from './mail.ts';
 /** What a mail that proves an address holds: its code as it stands there ("1234 5678"); the secret is that of its link, if it has one. */
 export type ProofMail = { code: string; secret: string | null };
 
+const CODE = /^\s*(\d{4} \d{4})\s*$/m;
+
+/** Whether a mail of these words is one that proves an address. */
+export const isProof = (text: string): boolean => CODE.test(text);
+
 /** Takes what proves an address out of the words of a mail. */
 export function readProof(text: string): ProofMail {
-	const code = /^\s*(\d{4} \d{4})\s*$/m.exec(text)?.[1];
+	const code = CODE.exec(text)?.[1];
 	if (!code) throw new Error(`There is no code in this mail:\n${text}`);
 	return { code, secret: /\/portal\/sign-in\/([\w-]{43})/.exec(text)?.[1] ?? null };
 }

@@ -88,6 +88,23 @@ describe('the earliest day that has a time', () => {
 		expect((await soonestOf([], december)).soonest).toBeNull();
 	});
 
+	it('is looked for half a year ahead and no farther, however far a full diary reaches', async () => {
+		const years = { ...bounds, until: '2029-11-23', last: '2029-11-22' };
+		const read = async (date: string, month = '2026-12') => {
+			const { asked, readOffer } = offerOf(date);
+			const { soonest } = (await readMonth(years, { month }, readOffer))!;
+			return { asked, day: soonest?.days[0]?.date ?? null };
+		};
+		expect((await read('2027-05-21')).day).toBe('2027-05-21');
+		const { asked, day } = await read('2027-05-22');
+		expect(day).toBeNull();
+		expect(asked.length).toBeLessThanOrEqual(6);
+		// What lies between is not known, so that a time in the month shown is not said to be the first.
+		const far = await read('2028-02-03', '2028-02');
+		expect(far.day).toBeNull();
+		expect(far.asked).not.toContain('2028-03-01..2028-03-15');
+	});
+
 	it('is not one with only the time that the booking has, nor does such a day open', async () => {
 		const { readOffer } = offerOf('2026-11-25', '2026-11-27');
 		const wanted = { present: noon('2026-11-25'), day: '2026-11-25' };

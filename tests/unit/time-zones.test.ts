@@ -9,7 +9,10 @@ describe('the name of a zone that came from outside', () => {
 		expect(ZONES.filter((zone) => properZone(zone) !== zone)).toEqual([]);
 	});
 
-	it.each(['', 'Mars/Olympus', '+02:00', '../../etc', '\0', 'constructor'])('is none: %j', (name) => {
-		expect(properZone(name)).toBeNull();
-	});
+	it.each(['', 'Mars/Olympus', '+02:00', '../../etc', '\0', 'constructor'])(
+		'is none: %j',
+		(name) => {
+			expect(properZone(name)).toBeNull();
+		}
+	);
 });

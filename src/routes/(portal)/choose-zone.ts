@@ -1,4 +1,5 @@
 import { refreshAll } from '$app/navigation';
+import { presentName } from '$lib/zone-names';
 import { SHOWN_COOKIE, ZONE_COOKIE, ZONE_COOKIE_AGE } from './zone-cookie';
 
 function keep(name: string, value: string) {
@@ -24,8 +25,8 @@ export async function showClocks(whose: 'own' | 'business'): Promise<void> {
  * To be called once a page has woken up.
  */
 export async function noticeZone(businessZone: string): Promise<void> {
-	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-	if (!timeZone || timeZone === (kept(ZONE_COOKIE) ?? businessZone)) return;
+	const timeZone = presentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
+	if (!timeZone || timeZone === (kept(ZONE_COOKIE) ?? presentName(businessZone))) return;
 	keep(ZONE_COOKIE, timeZone);
 	await refreshAll();
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
 	addMonths,
 	firstOf,
+	LOOKED_THROUGH,
 	monthOf,
 	type MonthOfTimes,
 	type ReadDays
@@ -119,7 +120,10 @@ async function readDays(range: DateRange, readOffer: ReadOffer) {
 /** How many days are looked at first; each time there was nothing, twice as many. */
 const LOOK = 14;
 
-/** The first day of all that has a time to choose, in the days that were read or around them. */
+/**
+ * The first day of all that has a time to choose, in the days that were read or around them; null
+ * where there is none in the next half year.
+ */
 async function readSoonest(
 	{ timeZone, from, until }: Bounds,
 	known: ReadDays,
@@ -143,7 +147,12 @@ async function readSoonest(
 		}
 		return null;
 	};
-	return (await look(from, known.from)) ?? firstDayOf(known) ?? (await look(known.until, until));
+	const farthest = addDays(from, LOOKED_THROUGH);
+	const end = until < farthest ? until : farthest;
+	const before = await look(from, known.from < end ? known.from : end);
+	// Beyond that it is not known what lies between.
+	if (before || known.from > end) return before;
+	return firstDayOf(known) ?? (await look(known.until, end));
 }
 
 /** Whether a start is among the times of a month. */

@@ -5,7 +5,7 @@ import { isLocale } from '$lib/server/mail/when';
 import { readBusiness } from '$lib/server/settings/business';
 import { properZone } from '$lib/time-zones';
 import { languageOf } from '$lib/words';
-import { SHOWN_COOKIE, ZONE_COOKIE } from './zone-cookie';
+import { CHOSEN_COOKIE, SHOWN_COOKIE, ZONE_COOKIE } from './zone-cookie';
 
 /** Whose clocks are shown. `own` is the reader's zone where it is another than the business's. */
 export type Zones = { own: string | null; shown: 'own' | 'business' };
@@ -29,12 +29,11 @@ export function findPlace(
 			? wishes.locale
 			: (browsersLocale(request.headers.get('accept-language'), business.locale) ??
 				business.locale);
-	const wanted = cookies.get(SHOWN_COOKIE);
-	const zone = [wanted, wishes?.timeZone, cookies.get(ZONE_COOKIE)]
+	const zone = [cookies.get(CHOSEN_COOKIE), wishes?.timeZone, cookies.get(ZONE_COOKIE)]
 		.map((name) => name && properZone(name))
 		.find(Boolean);
 	const own = zone && !alike(zone, business.timeZone) ? zone : null;
-	const shown = own && wanted !== 'business' ? 'own' : 'business';
+	const shown = own && cookies.get(SHOWN_COOKIE) !== 'business' ? 'own' : 'business';
 	const timeZone = (shown === 'own' && own) || business.timeZone;
 	return { place: { timeZone, locale }, zones: { own, shown } };
 }

@@ -1,3 +1,4 @@
+import { page } from '$app/state';
 import { getWords } from '$lib/components/words';
 import type { Words } from '$lib/words';
 
@@ -8,7 +9,8 @@ function troubleOf(errors: Words['errors'], caught: unknown, status?: number): T
 	const nobody = caught instanceof Error || typeof caught !== 'object' || caught === null;
 	const words = !nobody && 'message' in caught ? caught.message : undefined;
 	if (typeof words !== 'string') return errors.unreachable;
-	return { title: status === 404 ? errors.linkGone : errors.notDone, words };
+	const isLink = status === 404 && page.url.pathname.startsWith('/b/');
+	return { title: isLink ? errors.linkGone : errors.notDone, words };
 }
 
 /**

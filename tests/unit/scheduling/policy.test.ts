@@ -7,6 +7,7 @@ import {
 	type BookingState,
 	type Policy
 } from '../../../src/lib/scheduling/policy.ts';
+import { wordsFor } from '../../../src/lib/words/index.ts';
 import { firstInstant } from './reference.ts';
 
 const HOUR = 3_600_000;
@@ -49,6 +50,13 @@ describe('what a customer may do', () => {
 		return decision;
 	};
 	const LONG_BEFORE = STARTS - 500 * HOUR;
+
+	test('a refusal is in the words of whoever reads it', () => {
+		const refusals = { ...wordsFor('en').refusals, details_off: 'Nichts zu machen.' };
+		const off = { ...policy, allowEditDetails: false };
+		const decision = decide('edit', booking, off, LONG_BEFORE, refusals);
+		expect(decision).toMatchObject({ allowed: false, words: 'Nichts zu machen.' });
+	});
 
 	test('a customer may move and cancel until each notice window begins', () => {
 		expect(decide('reschedule', booking, policy, LONG_BEFORE)).toEqual({

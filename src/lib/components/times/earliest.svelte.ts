@@ -1,5 +1,12 @@
 import { untrack } from 'svelte';
-import { monthOf, type DayOfTimes, type MonthOfTimes, type ReadDays } from './months';
+import { addDays } from '../../scheduling/zoned-time';
+import {
+	LOOKED_THROUGH,
+	monthOf,
+	type DayOfTimes,
+	type MonthOfTimes,
+	type ReadDays
+} from './months';
 import { firstStart, readersDays, type Reader } from './readers-days';
 
 type Parts = {
@@ -22,7 +29,9 @@ export function followEarliest({ read, days, merge, reader, refresh }: Parts) {
 	const known = $derived.by(() => {
 		const month = read();
 		const wanted = reader();
-		const here = firstStart(days());
+		// Farther ahead nobody has looked at what lies between.
+		const isNear = month.from <= addDays(month.first, LOOKED_THROUGH);
+		const here = isNear ? firstStart(days()) : null;
 		const there = month.soonest && firstStart(readersDays(merge(month.soonest), wanted));
 		// Within the first month of all it is seen; before or after it only the server can tell.
 		const asked = month.part === wanted.part && month.timeZone === wanted.timeZone;

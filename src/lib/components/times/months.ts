@@ -41,12 +41,18 @@ export type MonthOfTimes = ReadDays & {
 	day: LocalDate | null;
 	/** The part of the day that was asked for: `day` and `soonest` have times of it. */
 	part?: PartOfDay;
-	/** The first day of all that has a time to choose, which may lie before this month or after it. */
+	/** The first day that has a time to choose, before this month or after it, of those looked through. */
 	soonest: ReadDays | null;
 };
 
 /** What a calendar of times is asked to show next, or to choose. */
 export type Choice = { month: Month; day?: LocalDate; at?: number; part?: PartOfDay | undefined };
+
+/**
+ * How many days from the first one on are looked through for the earliest time: a diary that is full
+ * may reach years ahead.
+ */
+export const LOOKED_THROUGH = 180;
 
 export const monthOf = (date: LocalDate): Month => date.slice(0, 7);
 export const firstOf = (month: Month): LocalDate => `${month}-01`;

@@ -25,7 +25,8 @@ type ProofWanted =
 	| { result: 'sent'; asker: string; expiresAt: number }
 	| { result: 'wrong'; triesLeft: number }
 	| { result: 'over' }
-	| { result: 'too_many_codes'; tryAgainIn: number };
+	/** Too many were sent, or too many typed, from there. */
+	| { result: 'too_many_codes' | 'too_many_tries'; tryAgainIn: number };
 
 /**
  * Books for somebody on the public page: within the limits of what one person may book there, and
@@ -79,7 +80,7 @@ async function proveNow(
 	if ((await findAsked(sql, typed.asker))?.email !== email.toLowerCase()) return { result: 'over' };
 	const proved = await proveForBooking(sql, typed);
 	if (proved.result === 'proven') return null;
-	return proved.result === 'too_many' ? { ...proved, result: 'too_many_codes' } : proved;
+	return proved.result === 'too_many' ? { ...proved, result: 'too_many_tries' } : proved;
 }
 
 async function hasBooked(sql: Sql, requestId: string): Promise<boolean> {

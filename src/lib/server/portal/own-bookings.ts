@@ -2,6 +2,7 @@ import { decide, policyFor, type Decision } from '../../scheduling/policy.ts';
 import { bookingsWith, type Booking } from '../bookings/find.ts';
 import { readClock } from '../database/clock.ts';
 import type { Queryable } from '../database/connection.ts';
+import type { Words } from '../../words/index.ts';
 import { readFlags } from '../settings/flags.ts';
 
 /** A booking as its own customer's list shows it, and what they may do with it now. Instants in ms. */
@@ -21,11 +22,14 @@ export type OwnBookings = {
 	pastTotal: number;
 };
 
-/** A customer's bookings, judged as their pages judge them. Pages of past ones count from 1. */
+/**
+ * A customer's bookings, judged as their pages judge them. Pages of past ones count from 1.
+ * @param said in whose words they are refused; English without
+ */
 export async function listOwnBookings(
 	sql: Queryable,
 	customerId: number,
-	{ page, pageSize }: { page: number; pageSize: number }
+	{ page, pageSize, said }: { page: number; pageSize: number; said?: Words['refusals'] }
 ): Promise<OwnBookings> {
 	const toCome = sql`(b.status = 'confirmed' and b.ends_at > reslot_clock())`;
 	const [now, flags, upcoming, past, [count]] = await Promise.all([
@@ -59,8 +63,8 @@ export async function listOwnBookings(
 			...{ id, status, startsAt, endsAt },
 			service: { id: service.id, name: service.name },
 			fieldworker: { id: fieldworker.id, name: fieldworker.name },
-			reschedule: decide('reschedule', booking, policy, now),
-			cancel: decide('cancel', booking, policy, now)
+			reschedule: decide('reschedule', booking, policy, now, said),
+			cancel: decide('cancel', booking, policy, now, said)
 		};
 	};
 	return {

@@ -3,6 +3,9 @@ import { plural } from '../plural.ts';
 const inMinutes = (minutes: number) =>
 	plural('en', minutes, { one: 'in a minute', other: 'in # minutes' });
 
+const later = (minutes: number, phone: boolean) =>
+	`What you typed is kept. Please try again ${inMinutes(minutes)}, or ${phone ? 'call' : 'contact'} us.`;
+
 /** Scheduling an appointment. */
 export const book = {
 	title: 'Schedule an appointment',
@@ -50,6 +53,8 @@ export const book = {
 		next: 'Continue',
 		signedInAs: (email: string) => `You are signed in as ${email}.`,
 		notYou: 'Not you? Sign out',
+		typedBefore: 'This was typed in this browser before.',
+		clear: 'Not you? Clear this',
 		known: 'Booked with us before?',
 		signIn: 'Sign in and type less',
 		kept: 'What you typed is kept.',
@@ -97,9 +102,12 @@ export const book = {
 	automatic:
 		'This looked as if a program had filled in the form, so nothing was booked. If you are a person, please press the button once more.',
 	gone: 'This cannot be booked any more. Please choose another service.',
-	tooMany: (minutes: number) =>
-		`We take only a few bookings an hour from one person here, so this one was not made. What you typed is kept. Please try again ${inMinutes(minutes)}, or call us.`,
-	tooManyCodes: (minutes: number) =>
-		`We have sent many codes here just now, so we stopped for a while and nothing was booked. What you typed is kept. Please try again ${inMinutes(minutes)}, or call us.`,
+	/** `phone`: whether the business can be called. */
+	tooMany: (minutes: number, phone: boolean) =>
+		`We take only a few bookings an hour from one person here, so this one was not made. ${later(minutes, phone)}`,
+	tooManyCodes: (minutes: number, phone: boolean) =>
+		`We have sent many codes here just now, so we stopped for a while and nothing was booked. ${later(minutes, phone)}`,
+	tooManyTries: (minutes: number, phone: boolean) =>
+		`Many codes were typed here just now, so this one was not looked at and nothing was booked. ${later(minutes, phone)}`,
 	emailWrong: 'Type the whole email address, like name@example.com.'
 };

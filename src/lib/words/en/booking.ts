@@ -71,6 +71,10 @@ export const booking = {
 		dead: 'This link does not open a booking any more',
 		deadWords:
 			'What you typed is still here. To go on, open the link in the latest email about your booking, or contact us.',
+		notYours: 'This booking cannot be opened any more',
+		notYoursWords:
+			'What you typed is still here, but this is not one of the bookings of the email address that you are signed in with.',
+		yourBookings: 'See your bookings',
 		signedOut: 'You have been signed out',
 		signedOutWords: 'What you typed is still here. Sign in again in another window to go on.',
 		signInAgain: 'Sign in again',

@@ -9,6 +9,14 @@ export const errors = {
 		newLinkWords:
 			'Tell us the email address that you booked with. If we know it, we will send you a way to your bookings.'
 	},
+	/** The number of a booking that is not theirs, or of none: which of the two is not told. */
+	notYours: {
+		title: 'This is not one of your bookings',
+		words:
+			'It does not belong to the email address that you are signed in with. Your bookings are here:'
+	},
+	/** The same where something was sent, and where it is said beside what was typed. */
+	notYoursSent: 'This is not one of your bookings, so nothing was done.',
 	noPage: {
 		title: 'There is no such page',
 		/** Where there is nothing to start from. */
@@ -34,16 +42,21 @@ export const errors = {
 	/** What somebody sent who was signed out by then. */
 	unsent: {
 		title: 'You are signed out',
-		words: 'Nothing was done yet. What you typed is still here.',
-		first: 'First',
-		signIn: 'sign in again in another tab',
-		then: 'Then come back to this page and press the button.',
+		words:
+			'Nothing was done yet, and what you typed is still here. Sign in again, then come back to this page and press the button.',
+		signIn: 'Sign in again in another tab',
 		send: 'Send it again'
 	},
 	offline: {
 		title: 'You are offline',
 		words: 'Check your connection, then try again. Your bookings are as they were.',
 		reach: 'You can also reach us here:'
+	},
+	/** There is no answer, though the browser has a connection. */
+	away: {
+		title: 'We cannot be reached right now',
+		words:
+			'Either your connection is interrupted or our side is. Please try again in a minute. Your bookings are as they were.'
 	},
 	again: 'Try again',
 	quote: (id: string) => `If you write to us, quote ${id}.`,

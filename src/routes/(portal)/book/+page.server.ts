@@ -52,9 +52,10 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, co
 	const lost = at !== undefined && service !== null && free === null;
 
 	const words = wordsFor(place.locale);
+	const draft = readDraft(cookies, customer?.id ?? null);
 	const typed = {
 		...customer,
-		...readDraft(cookies, customer?.id ?? null),
+		...draft,
 		...(customer && { email: customer.email })
 	};
 	/** They have only to look it over. */
@@ -85,6 +86,8 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, co
 		justBooked: lost && hasJustBooked(cookies, at),
 		complete,
 		customer: customer && { email: customer.email },
+		/** It may be somebody else's who sits at the same device. */
+		typedBefore: customer === null && draft !== null,
 		/** What follows the press that books: a code first, a mail where mail is sent at all. */
 		follows: follows(flags.requireEmailProof && !customer),
 		gone: {

@@ -5,11 +5,10 @@ import { runtime } from '$lib/server/runtime';
 import type { BookForm } from './schema';
 
 // What was typed, kept by the browser while another time or service is looked at: an address that
-// holds personal data would stay in histories and logs.
+// holds personal data would stay in histories and logs. It goes when the browser is closed.
 
 const NAME = 'reslot-draft';
-/** Seconds for which it is kept, and the bytes that a browser surely keeps. */
-const AGE = 3600;
+/** The bytes that a browser surely keeps. */
 const LONGEST = 3500;
 /** More than a form can hold. */
 const MOST = 20_000;
@@ -42,17 +41,21 @@ export function keepDraft(cookies: Cookies, of: number | null, typed: Typed): vo
 	const whole = packed(kept);
 	// Notes that are too long for a cookie are kept by the page alone.
 	const value = whole.length > LONGEST ? packed({ ...kept, notes: '' }) : whole;
-	cookies.set(NAME, value, { ...attributes(), maxAge: AGE });
+	cookies.set(NAME, value, attributes());
 }
 
-/** What they typed before, if it is kept. */
-export function readDraft(cookies: Cookies, of: number | null): Typed | null {
+/**
+ * What they typed before, if it is kept. Who signed in on the way keeps the notes; the rest is in
+ * their profile.
+ */
+export function readDraft(cookies: Cookies, of: number | null): Partial<Typed> | null {
 	const value = cookies.get(NAME);
 	if (!value) return null;
 	const { success, data } = draft.safeParse(unpacked(value));
-	if (!success || data.of !== of) return null;
-	const { of: _, ...typed } = data;
-	return typed;
+	if (!success) return null;
+	const { of: whose, ...typed } = data;
+	if (whose === of) return typed;
+	return whose === null ? { notes: typed.notes } : null;
 }
 
 export const forgetDraft = (cookies: Cookies): void => cookies.delete(NAME, attributes());

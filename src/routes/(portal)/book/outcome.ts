@@ -24,10 +24,11 @@ export function sayOutcome(
 		case 'over':
 			return { answer: { kind: 'code', trouble: { why: 'over' } }, step: 'code', status: 400 };
 		case 'too_many':
-		case 'too_many_codes': {
+		case 'too_many_codes':
+		case 'too_many_tries': {
 			const minutes = minutesOf(outcome.tryAgainIn);
 			// Who has a code may still type it later.
-			const next = outcome.result === 'too_many_codes' ? step : 'review';
+			const next = outcome.result === 'too_many' ? 'review' : step;
 			return { answer: { kind: outcome.result, minutes }, step: next, status: 429 };
 		}
 		case 'not_found':

@@ -56,5 +56,5 @@ export type BookAnswer =
 	| { kind: 'time'; words: string; nearest: number[] }
 	| { kind: 'refused'; words: string }
 	| { kind: 'outdated' | 'automatic' | 'gone' }
-	| { kind: 'too_many' | 'too_many_codes'; minutes: number }
+	| { kind: 'too_many' | 'too_many_codes' | 'too_many_tries'; minutes: number }
 	| { kind: 'code'; trouble: CodeTrouble | null };

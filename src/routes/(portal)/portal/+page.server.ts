@@ -24,7 +24,8 @@ export const load: PageServerLoad = async (event) => {
 	const page = pageNumber.parse(url.searchParams.get('page'));
 	const listed = await listOwnBookings(locals.sql, locals.customer.id, {
 		page,
-		pageSize: PAGE_SIZE
+		pageSize: PAGE_SIZE,
+		said: wordsOf(event).refusals
 	});
 	return { form, own: { ...listed, page, pages: Math.ceil(listed.pastTotal / PAGE_SIZE) } };
 };

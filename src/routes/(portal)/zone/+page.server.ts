@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nextPage } from '$lib/server/http/paths';
 import { properZone, sayZone, ZONES } from '$lib/time-zones';
 import { readSent } from '../sent';
-import { SHOWN_COOKIE, ZONE_COOKIE_AGE } from '../zone-cookie';
+import { CHOSEN_COOKIE, SHOWN_COOKIE, ZONE_COOKIE_AGE } from '../zone-cookie';
 import type { Actions, PageServerLoad } from './$types';
 
 /** By whose clocks somebody reads; without JavaScript no browser tells it. */
@@ -33,14 +33,17 @@ export const actions: Actions = {
 		const chosen = choice.safeParse(sent);
 		const back = pageBefore(String(sent['back'] ?? ''));
 		if (!chosen.success) return fail(400, { back });
-		cookies.set(SHOWN_COOKIE, chosen.data.zone, {
+		const { zone } = chosen.data;
+		const kept = {
 			path: '/',
 			maxAge: ZONE_COOKIE_AGE,
 			sameSite: 'lax',
-			secure: url.protocol === 'https:',
-			// The switch of a page that is awake writes it by itself.
-			httpOnly: false
-		});
+			secure: url.protocol === 'https:'
+		} as const;
+		const whose = zone === 'business' ? zone : 'own';
+		// The switch of a page that is awake writes it by itself.
+		cookies.set(SHOWN_COOKIE, whose, { ...kept, httpOnly: false });
+		if (zone !== whose) cookies.set(CHOSEN_COOKIE, zone, kept);
 		redirect(303, back);
 	}
 };

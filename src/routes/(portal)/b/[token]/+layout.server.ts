@@ -5,10 +5,8 @@ import type { LayoutServerLoad } from './$types';
 import { baseOf, numberIn } from './booking-address';
 import { linkIsDead, openBooking } from './booking';
 
-/** Nobody but the customer shall keep or find these pages; their address is a secret (R5). */
 export const load: LayoutServerLoad = async (event) => {
-	const { locals, params, request, setHeaders, url, parent } = event;
-	setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
+	const { locals, params, request, url, parent } = event;
 	const base = baseOf(params);
 	// A number opens nothing by itself (R5): only the portal's own address leads here with one.
 	if (numberIn(params) !== null && url.pathname.startsWith('/b/')) linkIsDead(locals);

@@ -29,7 +29,9 @@ export async function openBooking(
 async function openOwn(locals: App.Locals, id: number, sent?: FormData): Promise<Booking> {
 	const { id: customerId } = locals.customer ?? signedOut(locals, sent);
 	const booking = await findBooking(locals.sql, id);
-	if (booking?.customer.id !== customerId) linkIsDead(locals);
+	if (booking?.customer.id !== customerId) {
+		error(404, wordsFor(locals.language).errors.notYoursSent);
+	}
 	return booking;
 }
 

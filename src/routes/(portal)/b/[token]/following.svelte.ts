@@ -84,7 +84,7 @@ export function followBooking(params: () => { token?: string }): Following {
 			headers: { accept: 'application/json' },
 			signal: AbortSignal.timeout(10_000)
 		}).catch(() => null);
-		if (answer?.status === 404 || answer?.status === 401) return die();
+		if (answer?.status === 404 || answer?.status === 401) return die(answer.status);
 		if (!answer?.ok) return;
 		const standing: Standing = await answer.json();
 		if (mine !== reading) return;
@@ -97,11 +97,15 @@ export function followBooking(params: () => { token?: string }): Following {
 		rulesWait = false;
 	}
 
-	/** The link opens nothing any more, or they have signed out. Where somebody may be typing, what is there stays. */
-	function die() {
+	/**
+	 * The link opens nothing any more, or they have signed out or in as somebody else. Where somebody
+	 * may be typing, what is there stays.
+	 */
+	function die(status: 401 | 404) {
 		const nothingTyped = page.route.id?.endsWith('/b/[token]') && !page.state.popup;
 		if (nothingTyped) return invalidateAll();
-		told = { kind: numberIn(params()) === null ? 'dead' : 'signed_out' };
+		if (status === 401) told = { kind: 'signed_out' };
+		else told = { kind: numberIn(params()) === null ? 'dead' : 'not_yours' };
 	}
 
 	// The cut-off passes while the page is open.

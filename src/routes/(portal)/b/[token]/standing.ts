@@ -22,6 +22,8 @@ export type Told =
 	| { kind: 'cancelled' }
 	/** The link opens nothing any more. */
 	| { kind: 'dead' }
+	/** They are signed in, but as somebody whose booking it is not. */
+	| { kind: 'not_yours' }
 	/** They are signed out, and what they typed is still there. */
 	| { kind: 'signed_out' }
 	/** Moving was turned off while the customer was at it; `typed` is what they had written. */

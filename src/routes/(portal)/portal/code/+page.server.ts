@@ -47,7 +47,7 @@ export const actions: Actions = {
 		});
 		switch (outcome.result) {
 			case 'signed_in':
-				await enter(event, outcome.session);
+				await enter(event, outcome.session, nextOf(url));
 				return redirect(303, nextOf(url));
 			case 'wrong':
 				return setError(form, 'code', words.portal.codeWrong(outcome.triesLeft));

@@ -7,7 +7,7 @@ import { readBusiness } from '$lib/server/settings/business';
 import { findPlace, NOWHERE } from '../../place';
 import { readSent } from '../../sent';
 import { signedOut } from '../../signed-out';
-import { SHOWN_COOKIE } from '../../zone-cookie';
+import { CHOSEN_COOKIE, SHOWN_COOKIE } from '../../zone-cookie';
 import type { Actions, PageServerLoad } from './$types';
 import { leave, whoIsIn } from '../entering';
 import { wordsOf } from '../words-of';
@@ -71,7 +71,7 @@ export const actions: Actions = {
 				form.data = fieldsOf(profileOf(form.data, place.locale));
 				// Whatever was switched to before, from now on it is what was chosen here.
 				if (form.data.timeZone !== (customer.timeZone ?? '')) {
-					cookies.delete(SHOWN_COOKIE, { path: '/' });
+					for (const name of [CHOSEN_COOKIE, SHOWN_COOKIE]) cookies.delete(name, { path: '/' });
 				}
 				return message(form, { saved: true });
 			case 'changed':

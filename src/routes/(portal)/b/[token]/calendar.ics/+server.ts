@@ -9,8 +9,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 		headers: {
 			'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
 			'content-disposition': `attachment; filename="booking-${booking.id}.ics"`,
-			'cache-control': 'no-store',
-			'x-robots-tag': 'noindex, nofollow'
+			'cache-control': 'no-store'
 		}
 	});
 };

@@ -28,7 +28,8 @@ export const actions: Actions = {
 			if (locals.customer) redirect(303, '/portal');
 			error(404, wordsOf(event).portal.deadHow);
 		}
-		await enter(event, outcome.session);
-		redirect(303, takeWanted(event.cookies));
+		const wanted = takeWanted(event.cookies);
+		await enter(event, outcome.session, wanted);
+		redirect(303, wanted);
 	}
 };
