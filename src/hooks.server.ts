@@ -70,6 +70,24 @@ const log: Handle = async ({ event, resolve }) => {
 	}
 };
 
+/** Whether an address can be read; a mail program may have broken it. */
+function isWhole(path: string): boolean {
+	try {
+		// What comes of it is asked about, or the bundler takes the question out.
+		return decodeURI(path) !== '';
+	} catch {
+		return false;
+	}
+}
+
+// It leads to no page as it is, not even to one that says so: as plain letters it does.
+const mendAddress: Handle = ({ event, resolve }) => {
+	const { pathname } = event.url;
+	if (event.request.method !== 'GET' || isWhole(pathname)) return resolve(event);
+	const location = pathname.replaceAll('%', '%25');
+	return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
+};
+
 // A page's code is asked for in few files (src/chunks.ts), and SvelteKit's own of one line each are
 // none of them.
 const askForLittle: Handle = ({ event, resolve }) =>
@@ -221,6 +239,7 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 export const handle = sequence(
 	equip,
 	log,
+	mendAddress,
 	askForLittle,
 	makeSmall,
 	answerInTime,
@@ -237,6 +256,8 @@ export const handleError: HandleServerError = ({ error: fault, event, status, me
 	const { requestId: id, language } = event.locals;
 	const { errors } = wordsFor(language);
 	if (status === 404) return { message: errors.noPage.plainly, id };
+	// That is SvelteKit's own, for what cannot be read.
+	if (status === 400) return { message: errors.notWhole, id };
 	if (status < 500) return { message, id };
 	const path = loggedPath(event.url.pathname);
 	runtime().log.error({ id, path, err: fault }, 'a request failed');

@@ -13,6 +13,8 @@ const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 /** What is shown without a connection, and what where there seems to be one. */
 const OFFLINE = '/offline';
 const UNREACHABLE = '/offline?unreachable';
+/** What both need: it reads them anew once there is a connection. */
+const SCRIPT = '/back-online.js';
 const KEPT = `offline-${version}`;
 /** Milliseconds after which the kept page is read again, when there is a connection. */
 const FRESH = 24 * 3_600_000;
@@ -20,10 +22,10 @@ const FRESH = 24 * 3_600_000;
 /** Keeps the pages as somebody sees them whom nobody knows. */
 async function keep(): Promise<void> {
 	const cache = await caches.open(KEPT);
-	for (const address of [OFFLINE, UNREACHABLE]) {
-		const page = await fetch(address, { credentials: 'omit', cache: 'no-store' });
-		if (!page.ok) throw new Error(`The page for being offline answered ${page.status}`);
-		await cache.put(address, page);
+	for (const address of [SCRIPT, OFFLINE, UNREACHABLE]) {
+		const answer = await fetch(address, { credentials: 'omit', cache: 'no-store' });
+		if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+		await cache.put(address, answer);
 	}
 }
 
@@ -53,11 +55,16 @@ async function answer(event: FetchEvent): Promise<Response> {
 	}
 }
 
+async function script(request: Request): Promise<Response> {
+	return (await caches.match(SCRIPT)) ?? fetch(request);
+}
+
 worker.addEventListener('install', (event) => {
 	event.waitUntil(keep().then(() => worker.skipWaiting()));
 });
 worker.addEventListener('activate', (event) => event.waitUntil(start()));
 worker.addEventListener('fetch', (event) => {
+	if (new URL(event.request.url).pathname === SCRIPT) event.respondWith(script(event.request));
 	const { mode, method } = event.request;
 	if (mode === 'navigate' && method === 'GET') event.respondWith(answer(event));
 });

@@ -28,16 +28,16 @@ const partOf = (parts: Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartT
  * language. Else they are to be spoken, and written, in their own (WCAG 3.1.2).
  */
 export function inTongue(locale: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
-	const { language } = new Intl.Locale(locale);
-	return language === languageOf(locale) ? {} : { lang: language, dir: directionOf(language) };
+	const { language, baseName } = new Intl.Locale(locale);
+	return language === languageOf(locale) ? {} : { lang: baseName, dir: directionOf(language) };
 }
 
-/** Keeps words of this locale in one piece in a sentence that is written the other way. */
-function apiece(text: string, locale: string): string {
-	return directionOf(new Intl.Locale(locale).language) === directionOf(languageOf(locale))
-		? text
-		: `\u2068${text}\u2069`;
-}
+/**
+ * A date to stand in a sentence of ours: where it is in another language it is kept in one piece, between
+ * invisible marks, whichever way the two are written; and `Dated` finds it there.
+ */
+export const apiece = (date: string, locale: string): string =>
+	inTongue(locale).lang ? `\u2068${date}\u2069` : date;
 
 /** The local date of an instant, `YYYY-MM-DD`. */
 export function localDateOf(at: number, timeZone: string): string {
@@ -181,14 +181,24 @@ export function timeLabels(starts: readonly number[], place: Place): string[] {
 	);
 }
 
+/**
+ * The language of the words around for a reader of this locale: their own kind of it where it is theirs.
+ * For what is no date but a part of our sentences.
+ */
+export function inTheWords(locale: string): string {
+	const language = languageOf(locale);
+	return locale.startsWith(language) ? locale : language;
+}
+
 /** A length of time in words: "1 hour 30 minutes". */
 export function sayDuration(minutes: number, locale = 'en'): string {
+	const own = inTheWords(locale);
 	const say = (count: number, unit: 'hour' | 'minute') =>
-		new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+		new Intl.NumberFormat(own, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
 	const parts = [hours > 0 && say(hours, 'hour'), (rest > 0 || hours === 0) && say(rest, 'minute')];
 	return plain(
-		new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(
+		new Intl.ListFormat(own, { type: 'unit', style: 'narrow' }).format(
 			parts.filter((part) => part !== false)
 		)
 	);
@@ -202,10 +212,8 @@ export function inList<Thing extends object>(
 	things: readonly Thing[],
 	locale: string
 ): (Thing | string)[] {
-	const language = languageOf(locale);
 	// What stands between is a part of the sentence around it.
-	const own = locale.startsWith(language) ? locale : language;
-	const list = new Intl.ListFormat(own, { type: 'disjunction' });
+	const list = new Intl.ListFormat(inTheWords(locale), { type: 'disjunction' });
 	const rest = [...things];
 	return list
 		.formatToParts(things.map(() => '-'))

@@ -59,6 +59,7 @@ test('what was typed is there after a reload, and gone once it is booked', async
 	await awake(page);
 	await choose(page, shop.at(4, 9));
 	await fillDetails(page, vera());
+	await page.waitForURL(/step=review/);
 	expect(page.url()).not.toMatch(/vera|gate/i);
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Is everything right?' })).toBeVisible();

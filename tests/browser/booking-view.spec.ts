@@ -26,7 +26,7 @@ const states: State[] = [
 	{
 		name: 'that has taken place',
 		status: 'completed',
-		badge: 'Completed',
+		badge: 'Took place',
 		says: /^This appointment has taken place$/,
 		way: 'Schedule an appointment'
 	},

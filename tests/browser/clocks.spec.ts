@@ -1,5 +1,5 @@
 import { ZONE } from '../support/shop.ts';
-import { sayTime, sayWhen, sayTimes } from '../../src/lib/dates.ts';
+import { sayElsewhere, sayTime, sayWhen, sayTimes } from '../../src/lib/dates.ts';
 import { clock } from './picker.ts';
 import { expect, test } from './reslot.ts';
 import { signInOf } from './signed-in.ts';
@@ -118,7 +118,111 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Show New York time' }).click();
 		await expect(title).toContainText('9:00 – 10:00 AM');
 		await expect(page).toHaveURL(new RegExp(`${path}$`));
+		// The zone that was chosen is still known, and the way back to it leads there.
+		await page.getByRole('button', { name: 'Show London time' }).click();
+		await expect(title).toContainText(sayTimes(shop.at(3, 9), shop.at(3, 9) + HOUR, LONDON));
+		await expect(page).toHaveURL(new RegExp(`${path}$`));
 	});
+
+	test('no way to other clocks leads out of a booking that is being made', async ({
+		page,
+		context,
+		shop,
+		baseURL
+	}) => {
+		await context.addCookies([{ name: 'reslot-zone', value: LONDON.timeZone, url: baseURL! }]);
+		const choice = new URLSearchParams({ service: String(shop.serviceId) });
+		await page.goto(`/book?${choice}`);
+		const ways = page.getByRole('contentinfo').getByText(/^Show |^Another time zone$/);
+		await expect(ways.filter({ visible: true })).toHaveCount(2);
+		choice.set('at', String(shop.at(3, 9)));
+		await page.goto(`/book?${choice}`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your details');
+		await expect(ways.filter({ visible: true })).toHaveCount(0);
+		await page.getByLabel('Email').fill('someone@visitor.example');
+		await page.getByRole('main').locator('button[type=submit]').last().click();
+		await expect(page.getByLabel('Email')).toHaveValue('someone@visitor.example');
+		await expect(ways.filter({ visible: true })).toHaveCount(0);
+	});
+});
+
+test.describe('a browser that calls its zone by an older name', () => {
+	test.use({ timezoneId: 'Asia/Calcutta' });
+
+	test('reads the name of today', async ({ page, context, shop, baseURL, bookedLink }) => {
+		const { path } = await bookedLink(3, 9);
+		await page.goto(path);
+		await expect(page.getByText('Times are in Kolkata time.')).toBeVisible();
+		await expect(page.getByText('Calcutta')).toHaveCount(0);
+		const [known] = await shop.sql<{ id: number }[]>`select id from customer`;
+		await signInOf(context, { sql: shop.sql, url: baseURL!, customerId: known!.id });
+		await page.goto('/portal/profile');
+		const zone = page.getByLabel('Time zone');
+		await expect(zone.locator('option[value="Asia/Kolkata"]')).toHaveCount(1);
+		await expect(zone.locator('option[value="Asia/Calcutta"]')).toHaveCount(0);
+	});
+});
+
+test('dates in another language than the page are marked as such', async ({
+	page,
+	context,
+	shop,
+	baseURL,
+	bookedLink
+}) => {
+	const { id } = await bookedLink(3, 9);
+	const [known] = await shop.sql<{ id: number }[]>`
+		update customer set locale = 'ar-EG' returning id
+	`;
+	await signInOf(context, { sql: shop.sql, url: baseURL!, customerId: known!.id });
+	await context.addCookies([{ name: 'reslot-chosen', value: LONDON.timeZone, url: baseURL! }]);
+	const arabic = /[\u0600-\u06ff]/;
+	for (const path of ['/portal', `/portal/bookings/${id}`, `/portal/bookings/${id}/reschedule`]) {
+		await page.goto(path);
+		const main = page.getByRole('main');
+		await expect(main).toContainText(arabic);
+		// What is seen in Arabic letters stands in an element that says so, in its direction.
+		const unmarked = await main.evaluate((element) => {
+			const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+			const found: string[] = [];
+			while (texts.nextNode()) {
+				const { data, parentElement } = texts.currentNode as Text;
+				if (!/[\u0600-\u06ff]/.test(data)) continue;
+				const marked = parentElement?.closest('[lang]');
+				if (marked?.getAttribute('lang') !== 'ar-EG' || !marked.matches('[dir=rtl]'))
+					found.push(data);
+			}
+			return found;
+		});
+		expect(unmarked, path).toEqual([]);
+	}
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('until when a booking can be moved, and until when cancelled, are each said in both zones', async ({
+	page,
+	context,
+	shop,
+	baseURL,
+	bookedLink
+}) => {
+	await shop.setFlags({ rescheduleNoticeHours: 24, cancelNoticeHours: 2 });
+	const { path } = await bookedLink(3, 9);
+	const here = { timeZone: ZONE, locale: 'en-US' };
+	const [move, cancel] = [24, 2].map((hours) => shop.at(3, 9) - hours * HOUR);
+	const sentence = page.getByText(/^You can change this until/);
+	await page.goto(path);
+	await expect(sentence).toHaveText(
+		`You can change this until ${sayWhen(move!, here)}, ` +
+			`and cancel it until ${sayWhen(cancel!, here)}, New York time.`
+	);
+	await context.addCookies([{ name: 'reslot-chosen', value: LONDON.timeZone, url: baseURL! }]);
+	await page.reload();
+	const both = (at: number) =>
+		`${sayWhen(at, LONDON)}, London time (${sayElsewhere(at, LONDON, ZONE)})`;
+	await expect(sentence).toHaveText(
+		`You can change this until ${both(move!)}, and cancel it until ${both(cancel!)}.`
+	);
 });
 
 test('a choice of zone leads back inside the site only, and a wrong one is refused in words', async ({

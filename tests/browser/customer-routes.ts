@@ -47,7 +47,6 @@ export const CUSTOMER_ROUTES: Record<string, (of: Subjects) => Row[]> = {
 		{ at: `/book?service=1&fieldworker=1&at=${at}&name=x&email=x@example.com`, out: 200, in: 200 }
 	],
 	'/book/clear': page('/book/clear', 405),
-	'/book/clear': page('/book/clear', 405),
 	'/book/times': ({ month }) => [{ at: `/book/times?service=1&month=${month}`, out: 200, in: 200 }],
 	'/offline': page('/offline'),
 	'/portal': page('/portal'),

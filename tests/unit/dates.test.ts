@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../../src/lib/server/mail/when.ts';
 import {
 	inList,
+	inTongue,
 	localDateOf,
 	sayDay,
 	sayDuration,
@@ -66,10 +69,10 @@ it.each([
 });
 
 it.each([
-	[0, 'de-DE', '0 Minuten'],
-	[90, 'de-DE', '1 Stunde, 30 Minuten'],
-	[90, 'ar-EG', 'ساعة و٣٠ دقيقة']
-])('%i minutes are said in %s as that language says them', (minutes, locale, words) => {
+	[0, 'de-DE', '0 minutes'],
+	[90, 'de-DE', '1 hour 30 minutes'],
+	[90, 'en-GB', '1 hour 30 minutes']
+])('%i minutes are said to a reader of %s as the words around them', (minutes, locale, words) => {
 	expect(sayDuration(minutes, locale)).toBe(words);
 });
 
@@ -145,5 +148,62 @@ describe.each([
 			saySpanBriefly(at, at + 900_000, { timeZone, locale }).split(',')
 		);
 		expect(new Set(spans.map(([day]) => day)).size).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('a span on the night on which clocks go back', () => {
+	const HOUR = 3_600_000;
+	const at = Date.parse('2026-04-05T02:00:00+11:00');
+
+	it('says both its ends, with what tells them apart', () => {
+		expect(sayTimes(at, at + HOUR, sydney)).toBe('2:00 am AEDT – 2:00 am AEST');
+		expect(sayTimes(at, at + HOUR / 2, sydney)).toBe('2:00 am AEDT – 2:30 am AEDT');
+		expect(sayTimes(at - HOUR, at + 2 * HOUR, sydney)).toBe('1:00 – 3:00 am');
+		expect(saySpanBriefly(at, at + HOUR, sydney)).toBe('Sun 5 Apr, 2:00 am AEDT – 2:00 am AEST');
+		expect(sayElsewhere(at, { ...sydney, timeZone: 'UTC' }, 'Australia/Sydney', at + HOUR)).toMatch(
+			/2:00 am AEDT – 2:00 am AEST in Sydney$/
+		);
+		expect(inWords(at, at + HOUR, sydney).span).toBe('2:00 am AEDT – 2:00 am AEST');
+	});
+
+	it.each([
+		['Australia/Sydney', '2026-04-04T16:00:00Z'],
+		['America/New_York', '2026-11-01T06:00:00Z'],
+		['Europe/London', '2026-10-25T01:00:00Z'],
+		['Australia/Lord_Howe', '2026-04-04T15:00:00Z'],
+		['Antarctica/Troll', '2026-10-25T01:00:00Z'],
+		['Asia/Beirut', '2026-10-24T21:00:00Z']
+	])('says no two spans alike, and no two ends, in %s', (timeZone, change) => {
+		const middle = Date.parse(change);
+		const quarters = fc.integer({ min: -24, max: 24 }).map((count) => middle + count * 900_000);
+		const lasting = fc.integer({ min: 1, max: 16 }).map((count) => count * 900_000);
+		const span = fc.tuple(quarters, lasting);
+		fc.assert(
+			fc.property(fc.constantFrom('en-AU', 'en-US', 'en-GB'), span, span, (locale, one, other) => {
+				const place = { timeZone, locale };
+				const say = ([from, length]: [number, number]) => sayTimes(from, from + length, place);
+				const [start, end, ...more] = say(one).split(/ ?– ?/);
+				expect(more).toEqual([]);
+				expect(end).toBeTruthy();
+				expect(start).not.toBe(end);
+				if (one.join() !== other.join()) expect(say(one)).not.toBe(say(other));
+			})
+		);
+	});
+});
+
+describe('dates in another language than the page', () => {
+	it('are marked, and only they', () => {
+		expect(inTongue('en-AU')).toEqual({});
+		expect(inTongue('en-GB-u-hc-h12')).toEqual({});
+		expect(inTongue('de-DE-u-hc-h23')).toEqual({ lang: 'de-DE', dir: 'ltr' });
+		expect(inTongue('ar-EG')).toEqual({ lang: 'ar-EG', dir: 'rtl' });
+	});
+
+	it('stay in one piece in a sentence of ours', () => {
+		const say = (locale: string) =>
+			sayElsewhere(twoOClock, { timeZone: 'UTC', locale }, 'Australia/Sydney');
+		expect(say('he-IL')).toMatch(/^\u2068[^\u2069]+\u2069 in Sydney$/);
+		expect(say('en-GB')).not.toMatch(/[\u2068\u2069]/);
 	});
 });

@@ -17,6 +17,13 @@ test('a time is said as people say it, with its zone', () => {
 	});
 });
 
+test('a zone’s name is in the language of the words around it, the date in the reader’s', () => {
+	const start = at('2026-06-04T03:30:00Z');
+	const words = inWords(start, start + HOUR, { locale: 'de-DE', timeZone: 'Asia/Kathmandu' });
+	expect(words).toMatchObject({ zone: 'Kathmandu time', fullZone: 'Nepal Time' });
+	expect(words.date).toBe('Donnerstag, 4. Juni 2026');
+});
+
 test('a time that ends after midnight names no second date', () => {
 	const start = at('2026-06-04T13:30:00Z');
 	expect(inWords(start, start + HOUR, sydney).span).toBe('11:30 pm – 12:30 am');

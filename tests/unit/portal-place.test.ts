@@ -44,6 +44,20 @@ describe('whose clocks a customer reads', () => {
 		expect(place.timeZone).toBe('Asia/Kolkata');
 	});
 
+	test('are those they chose by name before all others, and stay so as they switch', () => {
+		const wishes = { timeZone: 'Asia/Kolkata', locale: null };
+		const cookies = { ...zone('Europe/London'), 'reslot-chosen': 'Europe/Berlin' };
+		const own = 'Europe/Berlin';
+		expect(placeOf({ cookies, wishes })).toMatchObject({
+			place: { timeZone: own },
+			zones: { own, shown: 'own' }
+		});
+		for (const shown of ['business', 'own']) {
+			const switched = { ...cookies, 'reslot-shown': shown };
+			expect(placeOf({ cookies: switched, wishes }).zones).toEqual({ own, shown });
+		}
+	});
+
 	test('have one name, whatever capitals and older name a browser gives them', () => {
 		for (const name of ['asia/KOLKATA', 'Asia/Calcutta', 'Asia/Kolkata']) {
 			const { place, zones } = placeOf({ cookies: zone(name) });

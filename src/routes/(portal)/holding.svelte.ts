@@ -13,6 +13,8 @@ type Parts = {
 	live: Live;
 	/** The start that waits to be confirmed. */
 	chosen: () => number | null;
+	/** They had chosen it, and decided for it, before this page was read (again). */
+	chosenBefore?: boolean;
 	/** The times as they are known. */
 	month: () => MonthOfTimes | null;
 	/** The zone by whose calendar months are read. */
@@ -59,7 +61,7 @@ export function holdChosen(parts: Parts) {
 	});
 
 	/** What the address asked for: opening an address takes nothing from anybody (R4). */
-	let unasked = untrack(() => start);
+	let unasked = parts.chosenBefore ? null : untrack(() => start);
 	/** What was chosen by hand, and each question about it makes the one before it void. */
 	let byHand: number | null = null;
 	let question = 0;

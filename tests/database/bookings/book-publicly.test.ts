@@ -76,6 +76,16 @@ test('an address that this browser has proved is not asked for again, another on
 	expect(await bookings()).toBe(3);
 });
 
+test('a code that is still good is not mailed again, until another one is wanted', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const { asker } = await askedFor();
+	expect(await tryToBook({ asker })).toMatchObject({ result: 'sent', asker });
+	expect(await sql`select from mail`).toHaveLength(1);
+	const other = await tryToBook({ asker, another: true });
+	expect(other.result === 'sent' && other.asker !== asker).toBe(true);
+	expect(await bookings()).toBe(0);
+});
+
 test('a code that was mailed to one address proves no other', async () => {
 	await shop.setFlags({ requireEmailProof: true });
 	const { asker, code } = await askedFor();

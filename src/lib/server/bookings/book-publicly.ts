@@ -15,10 +15,12 @@ export type PublicVisit = {
 	asker?: string | undefined;
 	/** The code that was typed; undefined where none was asked for on the page. */
 	code?: string | undefined;
+	/** They want another code in place of the one that they were sent. */
+	another?: boolean;
 };
 
 /**
- * The address is not proved yet, so nothing is booked: a code was `sent` to it (`asker` is for the
+ * The address is not proved yet, so nothing is booked: a code was `sent` to it, now or before (`asker` is for the
  * browser to keep, `expiresAt` an instant), or the one that was typed is wrong or over.
  */
 type ProofWanted =
@@ -57,11 +59,15 @@ export async function bookPublicly(
 async function prove(
 	sql: Sql,
 	email: string,
-	{ networkAddress, asker, code }: PublicVisit
+	{ networkAddress, asker, code, another }: PublicVisit
 ): Promise<ProofWanted | null> {
 	if (asker !== undefined) {
 		if ((await provenEmail(sql, asker)) === email.toLowerCase()) return null;
 		if (code !== undefined) return proveNow(sql, email, { networkAddress, asker, code });
+		const open = another ? null : await findAsked(sql, asker);
+		if (open?.purpose === 'booking' && open.email === email.toLowerCase()) {
+			return { result: 'sent', asker, expiresAt: open.expiresAt };
+		}
 	} else if (code !== undefined) {
 		return { result: 'over' };
 	}

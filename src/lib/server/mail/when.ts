@@ -1,4 +1,4 @@
-import { sayTime, sayTimes, zoneName, type Place } from '../../dates.ts';
+import { inTheWords, sayTime, sayTimes, zoneName, type Place } from '../../dates.ts';
 import { isTimeZone, offsetAt } from '../../scheduling/zoned-time.ts';
 
 /** A time as people say it. `zone` is "Sydney time", `fullZone` its full name on that very day. */
@@ -26,7 +26,7 @@ export function placeOf(
 /**
  * A time in a reader's words: "Tuesday 4 June 2026", "1:30 pm", "Sydney time". Instants in epoch
  * milliseconds. The zone's full name is that of the start, so it tells summer from standard time,
- * also in the hour that the clocks show twice (R11).
+ * also in the hour that the clocks show twice (R11). It is in the language of the words around it.
  */
 export function inWords(startsAt: number, endsAt: number, place: Place): TimeInWords {
 	return {
@@ -49,9 +49,10 @@ function say(at: number, place: Place, options: Intl.DateTimeFormatOptions): str
 }
 
 function fullZoneName(at: number, { locale, timeZone }: Place): string {
-	const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }).formatToParts(
-		at
-	);
+	const parts = new Intl.DateTimeFormat(inTheWords(locale), {
+		timeZone,
+		timeZoneName: 'long'
+	}).formatToParts(at);
 	return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 

@@ -8,7 +8,7 @@ export const booking = {
 
 	status: {
 		confirmed: 'Confirmed',
-		completed: 'Completed',
+		completed: 'Took place',
 		cancelled: 'Cancelled',
 		no_show: 'Missed'
 	},
@@ -53,11 +53,13 @@ export const booking = {
 		moved: 'Your booking has been moved',
 		booked: 'You are booked',
 		saved: 'Your details are saved',
+		cancelled: 'Your booking has been cancelled',
 		nowWith: (fieldworker: string) => `It is now with ${fieldworker}.`,
 		onItsWay: (email: string) => `A confirmation is on its way to ${email}.`,
 		notArriving: (email: string) =>
 			`Email to ${email} has not been arriving. Check the address with us.`,
-		keepLink: 'This page always shows your booking as it is now. Keep this link.'
+		asItIs: 'This page always shows your booking as it is now.',
+		keepLink: 'Keep this link.'
 	},
 
 	/** What has just happened to it elsewhere. `own` beside a form, where it is called theirs. */
@@ -90,6 +92,7 @@ export const booking = {
 		warning:
 			'Your time will be given to somebody else. You cannot take this back, but you can schedule a new appointment.',
 		why: 'Why are you cancelling?',
+		whyNeeded: 'We need a few words about this to cancel your booking.',
 		keep: 'Keep my booking',
 		kept: 'What you wrote is kept.'
 	},

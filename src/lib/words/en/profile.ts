@@ -19,6 +19,8 @@ export const profile = {
 	zoneSuggested: 'Suggested',
 	zoneOfBusiness: (city: string) => `${city} (ours)`,
 	zoneHere: (city: string) => `${city} (this device)`,
+	zoneChosenHere: (city: string) =>
+		`This browser shows the time of ${city}, which was chosen in it. Press Save to have your time zone from above here as well.`,
 	zoneWrong: 'Choose a time zone of the list.',
 	language: 'Language of dates',
 	languageHint: 'The rest of these pages stays in English.',

@@ -1,9 +1,10 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type Cookies } from '@sveltejs/kit';
 import { message, superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { localDateOf } from '$lib/dates';
 import { bookPublicly } from '$lib/server/bookings/book-publicly';
 import { issueLink } from '$lib/server/links/manage-link';
+import { findAsked } from '$lib/server/portal/prove';
 import { runtime } from '$lib/server/runtime';
 import { listServices } from '$lib/server/services';
 import { readFlags } from '$lib/server/settings/flags';
@@ -18,7 +19,7 @@ import { wordsOf } from '../portal/words-of';
 import { readSent } from '../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { forgetDraft, keepDraft, readDraft } from './draft';
-import { hasJustBooked, rememberBooked } from './just-booked';
+import { justBookedAt, rememberBooked } from './just-booked';
 import { sayOutcome } from './outcome';
 import { bookForm, bookQuery, whoBooks, type BookAnswer, type BookForm } from './schema';
 import { offeredWith } from './services';
@@ -50,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, co
 	}
 	const free = at !== undefined && offers(times, at) ? at : null;
 	const lost = at !== undefined && service !== null && free === null;
+	const justBooked = lost ? justBookedAt(cookies, at) : null;
 
 	const words = wordsFor(place.locale);
 	const draft = readDraft(cookies, customer?.id ?? null);
@@ -60,13 +62,17 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, co
 	};
 	/** They have only to look it over. */
 	const complete = whoBooks(words).safeParse({ notes: '', ...typed }).success;
+	const proof = flags.requireEmailProof && !customer;
+	const review = query.step === 'review' && complete;
+	// A code that was mailed is still waited for, after a reload as well.
+	const step = review && proof && (await waitsFor(sql, cookies, draft?.email)) ? 'code' : 'review';
 	const form = await superValidate<BookForm, BookAnswer>(
 		{
 			...typed,
 			serviceId: service?.id,
 			fieldworker,
 			startsAt: free ?? 0,
-			step: query.step === 'review' && complete ? 'review' : 'details',
+			step: review ? step : 'details',
 			requestId: crypto.randomUUID()
 		},
 		zod4(bookForm(words)),
@@ -82,23 +88,32 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, co
 		fieldworker,
 		times,
 		at: free,
-		/** The time that was asked for is taken by their own booking. */
-		justBooked: lost && hasJustBooked(cookies, at),
+		/** Where their own booking is, if it is that which took the time that was asked for. */
+		justBooked,
 		complete,
 		customer: customer && { email: customer.email },
+		/** Something that they typed is kept here. */
+		drafted: draft !== null,
 		/** It may be somebody else's who sits at the same device. */
 		typedBefore: customer === null && draft !== null,
 		/** What follows the press that books: a code first, a mail where mail is sent at all. */
-		follows: follows(flags.requireEmailProof && !customer),
+		follows: follows(proof),
 		gone: {
 			service: url.searchParams.has('service') && !service,
 			person: gone,
 			fieldworker: service !== null && query.fieldworker !== fieldworker,
-			time: lost && !hasJustBooked(cookies, at)
+			time: lost && justBooked === null
 		},
 		form
 	};
 };
+
+/** Whether this browser has asked for a code to the address, and can still type it. */
+async function waitsFor(sql: App.Locals['sql'], cookies: Cookies, email = ''): Promise<boolean> {
+	const asker = askerOf(cookies, 'booking');
+	const asked = asker === undefined ? null : await findAsked(sql, asker);
+	return asked?.purpose === 'booking' && asked.email === email.toLowerCase();
+}
 
 function follows(proof: boolean): 'code' | 'mail' | null {
 	if (proof) return 'code';
@@ -132,7 +147,8 @@ export const actions: Actions = {
 		data.step = 'review';
 		if (step === 'details') return { form };
 
-		const code = step === 'code' && !data.again ? digitsOf(data.code) : undefined;
+		const code = step === 'code' && data.again === undefined ? digitsOf(data.code) : undefined;
+		const another = data.again !== undefined;
 		data.code = '';
 		data.again = undefined;
 		if (code !== undefined && code.length !== CODE_LENGTH) {
@@ -155,17 +171,19 @@ export const actions: Actions = {
 				networkAddress: getClientAddress(),
 				signedIn: customer !== null,
 				asker: askerOf(cookies, 'booking'),
-				code
+				code,
+				another
 			}
 		);
 		if (outcome.result === 'booked') {
 			forgetDraft(cookies);
-			rememberBooked(cookies, data.startsAt);
 			const { id } = outcome.booking;
-			redirect(303, `${customer ? ownBooking(id) : `/b/${await issueLink(sql, id)}`}?booked`);
+			const where = customer ? ownBooking(id) : `/b/${await issueLink(sql, id)}`;
+			rememberBooked(cookies, data.startsAt, where);
+			redirect(303, `${where}?booked`);
 		}
 		if (outcome.result === 'sent') keepAsker(cookies, 'booking', outcome);
-		const said = sayOutcome(outcome, step);
+		const said = sayOutcome(outcome, step, justBookedAt(cookies, data.startsAt));
 		data.step = said.step;
 		return message(form, said.answer, said.status && { status: said.status });
 	}

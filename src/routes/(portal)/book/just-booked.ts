@@ -7,9 +7,9 @@ const NAME = 'reslot-booked';
 /** Seconds for which it is kept. */
 const AGE = 3600;
 
-/** Keeps in the browser which time it has booked last; an instant. */
-export function rememberBooked(cookies: Cookies, startsAt: number): void {
-	cookies.set(NAME, String(startsAt), {
+/** Keeps in the browser which time it has booked last, an instant, and the address of the booking. */
+export function rememberBooked(cookies: Cookies, startsAt: number, address: string): void {
+	cookies.set(NAME, `${startsAt} ${address}`, {
 		path: '/book',
 		httpOnly: true,
 		sameSite: 'lax',
@@ -18,6 +18,8 @@ export function rememberBooked(cookies: Cookies, startsAt: number): void {
 	});
 }
 
-/** Whether it is this browser itself that has booked the time just now. */
-export const hasJustBooked = (cookies: Cookies, startsAt: number): boolean =>
-	cookies.get(NAME) === String(startsAt);
+/** Where the booking is, if it is this browser itself that has booked the time just now; else null. */
+export function justBookedAt(cookies: Cookies, startsAt: number): string | null {
+	const [booked, address = ''] = cookies.get(NAME)?.split(' ') ?? [];
+	return booked === String(startsAt) && /^\/(b|portal)\//.test(address) ? address : null;
+}

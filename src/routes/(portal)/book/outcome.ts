@@ -8,11 +8,12 @@ const minutesOf = (milliseconds: number) => Math.ceil(milliseconds / 60_000);
 
 /**
  * What the page says of a booking that was not made, the step that it shows and the response's status.
- * `step` is the one that was sent.
+ * `step` is the one that was sent, `own` where their own booking of the time is, if they have one.
  */
 export function sayOutcome(
 	outcome: Exclude<Outcome, { result: 'booked' }>,
-	step: BookForm['step']
+	step: BookForm['step'],
+	own: string | null
 ): Said {
 	switch (outcome.result) {
 		case 'sent':
@@ -37,7 +38,9 @@ export function sayOutcome(
 		case 'refused': {
 			const { words, nearest = [] } = outcome;
 			const answer: BookAnswer =
-				nearest.length > 0 ? { kind: 'time', words, nearest } : { kind: 'refused', words };
+				nearest.length > 0 || own !== null
+					? { kind: 'time', words, nearest, own }
+					: { kind: 'refused', words };
 			return { answer, step: 'review', status: 409 };
 		}
 	}

@@ -49,11 +49,12 @@ export type BookForm = z.infer<ReturnType<typeof bookForm>>;
 type CodeTrouble = { why: 'empty' } | { why: 'wrong'; left: number } | { why: 'over' };
 
 /**
- * Why nothing was booked. `nearest` are free starts, if it was the time that stood in the way; `words`
- * are those of the ability that refused.
+ * Why nothing was booked. `nearest` are free starts, if it was the time that stood in the way, and
+ * `own` is where the booking is, if it is theirs that has it; `words` are those of the ability that
+ * refused.
  */
 export type BookAnswer =
-	| { kind: 'time'; words: string; nearest: number[] }
+	| { kind: 'time'; words: string; nearest: number[]; own: string | null }
 	| { kind: 'refused'; words: string }
 	| { kind: 'outdated' | 'automatic' | 'gone' }
 	| { kind: 'too_many' | 'too_many_codes' | 'too_many_tries'; minutes: number }

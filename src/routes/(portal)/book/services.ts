@@ -19,3 +19,14 @@ export function offeredWith(
 		? { services: theirs, person, gone: false }
 		: { services, person: null, gone: true };
 }
+
+/** The name of whom a service will be with: the one who was asked for, or who is held; else unknown. */
+export function whomOf(
+	service: Pick<Service, 'fieldworkers'> | null,
+	asked: string,
+	held: number | undefined
+): string | undefined {
+	const people = service?.fieldworkers ?? [];
+	const id = asked === 'any' ? held : Number(asked);
+	return (people.length === 1 ? people[0] : people.find((person) => person.id === id))?.name;
+}

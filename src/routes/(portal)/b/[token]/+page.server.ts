@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 
 /** What has just been done, when an action leads back here; it changes nothing (R4). */
 type News =
-	{ kind: 'moved'; from: number; given: boolean } | { kind: 'booked' } | { kind: 'saved' };
+	{ kind: 'moved'; from: number; given: boolean } | { kind: 'booked' | 'saved' | 'cancelled' };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const booking = await openBooking(locals, params);
@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		if (url.searchParams.has('moved')) news = await readLastMove(locals, booking.id);
 		else if (url.searchParams.has('booked')) news = { kind: 'booked' };
 		else if (url.searchParams.has('saved')) news = { kind: 'saved' };
+	} else if (booking.status === 'cancelled' && url.searchParams.has('cancelled')) {
+		news = { kind: 'cancelled' };
 	}
 	const reach = news && (await reachOf(locals, booking));
 	return { booking: shownToCustomer(booking), now, reschedule, cancel, edit, news, reach };

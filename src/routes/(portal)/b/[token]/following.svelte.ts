@@ -31,6 +31,9 @@ const LONGEST_TIMER = 24 * 3_600_000;
 /** Milliseconds, at the most, until a page whose connection was ended is connected again. */
 const RETURN = 3_000;
 
+/** Whether it says that the booking cannot be opened, which signing in may change. */
+const isShut = ({ kind }: Told) => kind === 'signed_out' || kind === 'not_yours';
+
 /** Follows the booking that the address names, while the component lives that calls it. */
 export function followBooking(params: () => { token?: string }): Following {
 	let read = $state.raw<Standing | null>(null);
@@ -86,6 +89,11 @@ export function followBooking(params: () => { token?: string }): Following {
 		}).catch(() => null);
 		if (answer?.status === 404 || answer?.status === 401) return die(answer.status);
 		if (!answer?.ok) return;
+		// Whoever was signed out is in again; their connection was ended when they went.
+		if (told && isShut(told)) {
+			told = null;
+			live.resume();
+		}
 		const standing: Standing = await answer.json();
 		if (mine !== reading) return;
 		const before = shown;
@@ -107,6 +115,19 @@ export function followBooking(params: () => { token?: string }): Following {
 		if (status === 401) told = { kind: 'signed_out' };
 		else told = { kind: numberIn(params()) === null ? 'dead' : 'not_yours' };
 	}
+
+	// Whoever comes back to the page may have signed in elsewhere meanwhile.
+	$effect(() => {
+		function look() {
+			if (document.visibilityState === 'visible' && told && isShut(told)) void readAgain();
+		}
+		addEventListener('focus', look);
+		document.addEventListener('visibilitychange', look);
+		return () => {
+			removeEventListener('focus', look);
+			document.removeEventListener('visibilitychange', look);
+		};
+	});
 
 	// The cut-off passes while the page is open.
 	$effect(() => {

@@ -38,8 +38,9 @@ export function popupForm() {
 			// Neither does a page that is read again, as by other clocks, take back what was typed.
 			applyAction: page.state.popup ? false : 'never',
 			onError: (answer: { result: { error: unknown; status?: number } }) => {
-				sending.options.onError(answer);
+				// It is said once.
 				if (answer.result.status === 401) following.tell({ kind: 'signed_out' });
+				else sending.options.onError(answer);
 			},
 			onSubmit: () => {
 				sending.options.onSubmit();

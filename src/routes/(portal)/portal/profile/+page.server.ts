@@ -4,6 +4,7 @@ import { zod4 } from 'sveltekit-superforms/adapters';
 import { changeProfile } from '$lib/server/portal/profile';
 import { endCustomerSessions, listCustomerSessions } from '$lib/server/portal/sessions';
 import { readBusiness } from '$lib/server/settings/business';
+import { properZone } from '$lib/time-zones';
 import { findPlace, NOWHERE } from '../../place';
 import { readSent } from '../../sent';
 import { signedOut } from '../../signed-out';
@@ -19,7 +20,7 @@ const NO_WISHES = { timeZone: null, locale: null };
 
 export const load: PageServerLoad = async (event) => {
 	const customer = whoIsIn(event);
-	const { business } = await event.parent();
+	const { business, place: shown } = await event.parent();
 	const fields = fieldsOf(customer);
 	const [form, sessions] = await Promise.all([
 		superValidate<ProfileFields, ProfileAnswer>(fields, zod4(profileForm(wordsOf(event))), {
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		listCustomerSessions(event.locals.sql, customer.id)
 	]);
 	const { place, zones } = findPlace(event, business, NO_WISHES);
+	const chosen = properZone(event.cookies.get(CHOSEN_COOKIE) ?? '');
 	return {
 		form,
 		email: customer.email,
@@ -36,6 +38,8 @@ export const load: PageServerLoad = async (event) => {
 		/** How this device would have it. */
 		device: { timeZone: zones.own ?? business.timeZone, locale: place.locale },
 		sessions,
+		/** The zone that was chosen in this browser, where the profile has another. */
+		chosenHere: chosen !== fields.timeZone && chosen === shown.timeZone ? chosen : null,
 		here: event.locals.customerSessionKey,
 		now: Date.now()
 	};
@@ -69,9 +73,10 @@ export const actions: Actions = {
 		switch (outcome.result) {
 			case 'saved':
 				form.data = fieldsOf(profileOf(form.data, place.locale));
-				// Whatever was switched to before, from now on it is what was chosen here.
+				// Whatever was chosen in this browser before, from now on it is what is chosen here.
+				cookies.delete(CHOSEN_COOKIE, { path: '/' });
 				if (form.data.timeZone !== (customer.timeZone ?? '')) {
-					for (const name of [CHOSEN_COOKIE, SHOWN_COOKIE]) cookies.delete(name, { path: '/' });
+					cookies.delete(SHOWN_COOKIE, { path: '/' });
 				}
 				return message(form, { saved: true });
 			case 'changed':

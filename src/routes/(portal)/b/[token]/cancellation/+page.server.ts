@@ -45,7 +45,7 @@ export const actions: Actions = {
 		});
 		switch (outcome.result) {
 			case 'cancelled':
-				return redirect(303, baseOf(params));
+				return redirect(303, `${baseOf(params)}?cancelled`);
 			case 'not_found':
 				return linkIsDead(locals);
 			case 'changed': {
