@@ -15,7 +15,6 @@ export default defineConfig({
 		launchOptions: { executablePath: installedChromium() ?? undefined, args: launchArguments },
 		locale: 'en-US',
 		timezoneId: 'America/New_York',
-		trace: 'retain-on-failure',
 		contextOptions: { reducedMotion: 'reduce' }
 	}
 });
