@@ -56,7 +56,7 @@ export const CUSTOMER_ROUTES: Record<string, (of: Subjects) => Row[]> = {
 		{ at: signIn, out: 200, in: 200 },
 		{ at: `/portal/sign-in/${'x'.repeat(43)}`, out: 404, in: 303 }
 	],
-	'/portal/sign-out': page('/portal/sign-out', 405),
+	'/portal/sign-out': page('/portal/sign-out', 303),
 	'/zone': page('/zone?zone=UTC')
 };
 

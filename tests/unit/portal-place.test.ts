@@ -90,6 +90,12 @@ describe('the language of a customer’s dates', () => {
 		}
 	});
 
+	test('has the clock that the business has chosen for everybody, if it has', () => {
+		const twentyFour = { ...SYDNEY, locale: 'en-AU-u-hc-h23' };
+		expect(placeOf({ languages: 'en-US' }, twentyFour).place.locale).toBe('en-US-u-hc-h23');
+		expect(placeOf({ languages: 'de-DE' }, twentyFour).place.locale).toBe('en-AU-u-hc-h23');
+	});
+
 	test('is its language and country alone, whatever else a browser says', () => {
 		for (const odd of ['en-us', 'en-Latn-US', 'EN-US-u-hc-h23-nu-thai', 'en-US-x-one-more']) {
 			expect(placeOf({ languages: odd }).place.locale).toBe('en-US');

@@ -74,7 +74,8 @@ function browsersLocale(header: string | null, businessLocale: string): string |
 	if (!asked?.region) return null;
 	const { language, region } = asked;
 	const ours = languageOf(language) === language && languageOf(businessLocale) === language;
-	return ours ? `${language}-${region}` : null;
+	const hourCycle = localeIn(businessLocale)?.hourCycle;
+	return ours ? new Intl.Locale(`${language}-${region}`, { hourCycle }).toString() : null;
 }
 
 function localeIn(tag: string): Intl.Locale | null {
