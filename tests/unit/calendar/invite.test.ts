@@ -82,7 +82,7 @@ describe('an invite', () => {
 		const { event } = read(invite({ booking: night }));
 		expect(event.startDate.toJSDate().getTime()).toBe(startsAt);
 		expect(event.duration.toSeconds()).toBe(3600);
-		expect(event.description).toContain('2:30 – 3:30 am, Sydney time (AEST)');
+		expect(event.description).toContain('2:30 am AEST – 3:30 am, Sydney time (AEST)');
 	});
 });
 
