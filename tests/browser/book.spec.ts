@@ -38,6 +38,7 @@ test('what is looked over says everything, and changing a part loses nothing', a
 	await page.getByLabel('Phone').fill('+1 212 555 0123');
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await expect(review).toContainText('+1 212 555 0123');
+	await page.waitForURL(/step=review/);
 	await page.goBack();
 	await expect(page.getByLabel('Phone')).toHaveValue('+1 212 555 0123');
 	await page.goForward();
