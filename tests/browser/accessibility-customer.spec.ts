@@ -183,9 +183,15 @@ test.describe('in the user’s own colours', () => {
 				it.innerHTML = '<b>0</b>';
 				const place = { position: 'fixed', inset: '8px auto auto 8px', zIndex: '9' };
 				Object.assign(it.style, { ...place, inlineSize: '80px', blockSize: '60px' });
+				// Nothing else shines through, nor comes in between.
+				document.body.style.visibility = 'hidden';
+				it.style.visibility = 'visible';
 			});
 			pictures.push(await element.screenshot());
-			await element.evaluate((it) => (it.style.visibility = 'hidden'));
+			await element.evaluate((it) => {
+				it.style.visibility = 'hidden';
+				document.body.style.visibility = '';
+			});
 		}
 		return !pictures[0]!.equals(pictures[1]!);
 	}
