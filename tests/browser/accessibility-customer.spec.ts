@@ -1,12 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectNoFaults, expectStillness } from './axe.ts';
 import { expectTargets } from './fit.ts';
+import { inbox } from './inbox.ts';
 import { proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { choose } from './picker.ts';
+import { regular } from './portal.ts';
 import { expect, test } from './reslot.ts';
 
-const EMAIL = 'customer1@example.com';
 const PHONE = 44;
 
 // Both schemes, both sizes and the user's own colours are met, each once: the pages are many.
@@ -90,7 +91,8 @@ for (const { name, use, ...sizes } of looks) {
 			await expect(page.locator('[aria-invalid="true"]').first()).toBeVisible();
 			await inspect(page);
 			await page.getByLabel('Name').fill('Vera Visitor');
-			await page.getByLabel('Email').fill('vera@example.com');
+			const email = inbox('Vera');
+			await page.getByLabel('Email').fill(email);
 			await page.getByRole('button', { name: 'Continue' }).click();
 			await expect(page.getByRole('heading', { name: 'Is everything right?' })).toBeVisible();
 			await inspect(page);
@@ -98,18 +100,18 @@ for (const { name, use, ...sizes } of looks) {
 			const code = page.getByLabel('Code from the email');
 			await expect(code).toBeVisible();
 			await inspect(page);
-			await code.fill((await proofTo(mailgun, 'vera@example.com')).code);
+			await code.fill((await proofTo(mailgun, email)).code);
 			await page.getByRole('button', { name: 'Book this appointment' }).click();
 			await expect(page.getByText('You are booked')).toBeVisible();
 			await inspect(page);
 		});
 
 		test('the portal has no faults, signed out and in', async ({ page, shop, mailgun }) => {
-			const { id } = await shop.booked(shop.at(3, 9));
+			const { email, bookingId, customerId } = await regular(shop, 'Rosa');
 			const { id: past } = await shop.booked(shop.at(4, 9));
 			await shop.sql`
 				update booking
-				set customer_id = 1,
+				set customer_id = ${customerId},
 					status = 'completed',
 					starts_at = starts_at - interval '9 days',
 					ends_at = ends_at - interval '9 days'
@@ -119,7 +121,7 @@ for (const { name, use, ...sizes } of looks) {
 			await page.getByRole('button', { name: 'Email me a link and a code' }).click();
 			await expect(page.getByLabel('Your email')).toHaveAttribute('aria-invalid', 'true');
 			await inspect(page);
-			await page.getByLabel('Your email').fill(EMAIL);
+			await page.getByLabel('Your email').fill(email);
 			await page.getByRole('button', { name: 'Email me a link and a code' }).click();
 			const code = page.getByLabel('Code', { exact: true });
 			await expect(code).toBeVisible();
@@ -128,13 +130,13 @@ for (const { name, use, ...sizes } of looks) {
 			await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 			await expect(code).toHaveAttribute('aria-invalid', 'true');
 			await inspect(page);
-			const { secret } = await proofTo(mailgun, EMAIL);
+			const { secret } = await proofTo(mailgun, email);
 			await visit(page, `/portal/sign-in/${'x'.repeat(43)}`);
 			await visit(page, `/portal/sign-in/${secret}`);
 			await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-			await expect(page.getByRole('heading', { name: 'Hello Customer 1' })).toBeVisible();
+			await expect(page.getByRole('heading', { name: 'Hello Rosa' })).toBeVisible();
 			await inspect(page);
-			await visit(page, `/portal/bookings/${id}`);
+			await visit(page, `/portal/bookings/${bookingId}`);
 			await visit(page, '/portal/profile');
 			await page.getByLabel('Name').fill('');
 			await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -146,7 +148,7 @@ for (const { name, use, ...sizes } of looks) {
 			await visit(page, '/b/nothing');
 			await visit(page, '/no-such-page');
 			await visit(page, '/zone');
-			const often = `often.${Date.now()}@example.com`;
+			const often = inbox('Often');
 			await page.goto('/portal');
 			await awake(page);
 			for (let n = 0; n < 6; n++) {

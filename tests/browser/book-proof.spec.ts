@@ -1,4 +1,5 @@
 import { bookNow, confirmBooking, fillDetails } from './booking-form.ts';
+import { inbox } from './inbox.ts';
 import { mailsTo, proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { choose } from './picker.ts';
@@ -13,7 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
 		test.use({ javaScriptEnabled });
 
 		test('a visitor types the code of a mail, once', async ({ page, shop, mailgun }) => {
-			const email = javaScriptEnabled ? 'wanda@example.com' : 'paula@example.com';
+			const email = inbox('Wanda');
 			await shop.setFlags({ requireEmailProof: true });
 			await page.goto(`/book?service=${shop.serviceId}&fieldworker=${shop.fieldworkerIds[0]}`);
 			if (javaScriptEnabled) await awake(page);
@@ -57,14 +58,15 @@ test('with another address another code is wanted, and the time is held meanwhil
 	await page.goto(`/book?service=${shop.serviceId}&fieldworker=${shop.fieldworkerIds[0]}`);
 	await awake(page);
 	await choose(page, shop.at(4, 9));
-	await fillDetails(page, { name: 'Tom', email: 'tpyo@example.com' });
+	const [mistyped, meant] = [inbox('tpyo'), inbox('typo')];
+	await fillDetails(page, { name: 'Tom', email: mistyped });
 	await bookNow(page).click();
-	const { code: wrong } = await proofTo(mailgun, 'tpyo@example.com');
+	const { code: wrong } = await proofTo(mailgun, mistyped);
 	await page.getByRole('link', { name: 'Change it' }).click();
-	await fillDetails(page, { name: 'Tom', email: 'typo@example.com' });
+	await fillDetails(page, { name: 'Tom', email: meant });
 	await expect(page.getByRole('timer')).toBeVisible();
 	await bookNow(page).click();
-	const { code: right } = await proofTo(mailgun, 'typo@example.com');
+	const { code: right } = await proofTo(mailgun, meant);
 	if (right !== wrong) {
 		await page.getByLabel(code).fill(wrong);
 		await bookNow(page).click();
@@ -82,14 +84,15 @@ test('a code that is out of date says so, and another one is sent', async ({
 	await shop.setFlags({ requireEmailProof: true });
 	await page.goto(`/book?service=${shop.serviceId}&at=${shop.at(4, 9)}`);
 	await awake(page);
-	await fillDetails(page, { name: 'Lena Late', email: 'lena@example.com' });
+	const email = inbox('Lena');
+	await fillDetails(page, { name: 'Lena Late', email });
 	await bookNow(page).click();
-	const { code: late } = await proofTo(mailgun, 'lena@example.com');
+	const { code: late } = await proofTo(mailgun, email);
 	await shop.sql`update email_proof set expires_at = reslot_clock()`;
 	await page.getByLabel(code).fill(late);
 	await bookNow(page).click();
 	await expect(page.getByText('This code does not work any more.')).toBeVisible();
 	await page.getByRole('button', { name: 'Send another code' }).click();
-	await page.getByLabel(code).fill((await proofTo(mailgun, 'lena@example.com', 2)).code);
+	await page.getByLabel(code).fill((await proofTo(mailgun, email, 2)).code);
 	await confirmBooking(page);
 });

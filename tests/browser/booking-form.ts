@@ -1,9 +1,10 @@
 import { expect, type Page } from '@playwright/test';
+import { inbox } from './inbox.ts';
 
 /** Somebody with an inbox of their own: only so many bookings an hour are mailed to one. */
 export const visitor = (name: string, notes = '') => ({
 	name,
-	email: `${name.toLowerCase().replaceAll(' ', '.')}.${crypto.randomUUID().slice(0, 8)}@example.com`,
+	email: inbox(name),
 	notes
 });
 

@@ -1,11 +1,10 @@
 import { devices, type Locator, type Page } from '@playwright/test';
 import { block } from '../../src/lib/server/occupancy/block.ts';
+import { inbox } from './inbox.ts';
 import { mailsTo, pathIn, proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { choose, clock, day } from './picker.ts';
 import { expect, test } from './reslot.ts';
-
-const NINA = 'nina@example.com';
 
 // A browser of its own for each is what a phone's profile asks for, and what one worker has not.
 const { defaultBrowserType: _, ...phone } = devices['Pixel 7'];
@@ -23,15 +22,16 @@ for (const [where, look] of Object.entries(looks)) {
 			signIn,
 			hasTouch
 		}) => {
+			const nina = inbox('Nina');
 			/** As a finger does it, or a mouse. */
 			const press = (target: Locator) => (hasTouch ? target.tap() : target.click());
 			/** What has been mailed to her so far, by subject: this and nothing else. */
 			const expectMails = async (...subjects: RegExp[]) => {
 				const kinds = await shop.sql<{ kind: string }[]>`
-					select kind from mail where lower(to_email) = ${NINA} order by id
+					select kind from mail where lower(to_email) = ${nina} order by id
 				`;
 				expect(kinds.map(({ kind }) => kind)).toHaveLength(subjects.length);
-				const mails = await mailsTo(mailgun, NINA, subjects.length);
+				const mails = await mailsTo(mailgun, nina, subjects.length);
 				mails.forEach(({ subject }, index) => expect(subject).toMatch(subjects[index]!));
 				return mails.at(-1)!;
 			};
@@ -55,12 +55,12 @@ for (const [where, look] of Object.entries(looks)) {
 				await expect(worker).toHaveAttribute('aria-current', 'true');
 				await choose(page, booked);
 				await page.getByLabel('Name').fill('Nina Newcomer');
-				await page.getByLabel('Email').fill(NINA);
+				await page.getByLabel('Email').fill(nina);
 				await page.getByLabel('Phone').fill('+1 212 555 0133');
 				await press(page.getByRole('button', { name: 'Continue' }));
 				const review = page.getByRole('main');
 				await expect(page.getByRole('heading', { name: 'Is everything right?' })).toBeVisible();
-				for (const said of ['Lesson', 'Worker 2', day(booked), clock(booked), 'Nina', NINA]) {
+				for (const said of ['Lesson', 'Worker 2', day(booked), clock(booked), 'Nina', nina]) {
 					await expect(review).toContainText(said);
 				}
 				await press(page.getByRole('button', { name: 'Book this appointment' }));
@@ -77,11 +77,11 @@ for (const [where, look] of Object.entries(looks)) {
 			await test.step('she signs in by code where the mail is not opened', async () => {
 				await other.goto('/portal');
 				await awake(other);
-				await other.getByLabel('Your email').fill(NINA.toUpperCase());
+				await other.getByLabel('Your email').fill(nina.toUpperCase());
 				await press(other.getByRole('button', { name: 'Email me a link and a code' }));
 				await expect(other.getByLabel('Code', { exact: true })).toBeVisible();
 				await expectMails(confirmed, /^Sign in to Test & Daughters$/);
-				const { code, secret } = await proofTo(mailgun, NINA);
+				const { code, secret } = await proofTo(mailgun, nina);
 				await other.getByLabel('Code', { exact: true }).fill(code);
 				await press(other.getByRole('button', { name: 'Sign in', exact: true }));
 				await expect(other.getByRole('heading', { name: 'Hello Nina Newcomer' })).toBeVisible();
@@ -144,7 +144,7 @@ for (const [where, look] of Object.entries(looks)) {
 				);
 				await choose(other, again);
 				await expect(other.getByRole('heading', { name: 'Is everything right?' })).toBeVisible();
-				for (const known of ['Nina Newcomer', NINA, '+1 212 555 0133', 'Worker 2']) {
+				for (const known of ['Nina Newcomer', nina, '+1 212 555 0133', 'Worker 2']) {
 					await expect(other.getByRole('main')).toContainText(known);
 				}
 				await press(other.getByRole('button', { name: 'Book this appointment' }));

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
+import { inbox } from './inbox.ts';
 import { openPopup } from './picker.ts';
 import { revokeLinks } from '../../src/lib/server/links/manage-link.ts';
 import { editDetails } from '../../src/lib/server/bookings/edit-details.ts';
@@ -146,7 +147,7 @@ test('the sixth booking mailed to one address within an hour is not made, and th
 	baseURL
 }) => {
 	const send = sender(page, baseURL);
-	const to = { email: 'flooded@example.com', notes: 'Back door' };
+	const to = { email: inbox('Flooded'), notes: 'Back door' };
 	for (let hour = 9; hour < 14; hour++) {
 		const tooSoon = await send('/book?service=1', visit(shop, shop.at(-1, hour), to));
 		expect(tooSoon.status()).toBe(409);
@@ -159,7 +160,7 @@ test('the sixth booking mailed to one address within an hour is not made, and th
 	expect(said).toContain('+1 212 555 0100');
 	expect(said).toContain('Back door');
 	expect(await shop.sql`select count(*) from booking`).toEqual([{ count: 5 }]);
-	const other = visit(shop, shop.at(4, 15), { email: 'calm@example.com' });
+	const other = visit(shop, shop.at(4, 15), { email: inbox('Calm') });
 	expect((await send('/book', other)).status()).toBe(303);
 });
 
@@ -173,7 +174,7 @@ test('a name with a web address is refused beside its field', async ({ page, sho
 
 test('a booking form that is sent twice books once', async ({ page, shop, baseURL }) => {
 	const send = sender(page, baseURL);
-	const wanted = visit(shop, shop.at(4, 9), { email: 'twice@example.com' });
+	const wanted = visit(shop, shop.at(4, 9), { email: inbox('Twice') });
 	const [first, second] = await Promise.all([send('/book', wanted), send('/book', wanted)]);
 	expect([first.status(), second.status()]).toEqual([303, 303]);
 	expect((await send('/book', wanted)).status()).toBe(303);

@@ -1,4 +1,5 @@
 import { confirmBooking, fillDetails } from './booking-form.ts';
+import { inbox } from './inbox.ts';
 import { mailTo, pathIn } from './mails.ts';
 import { choose, clock, day, openPopup } from './picker.ts';
 import { expect, test } from './reslot.ts';
@@ -17,6 +18,7 @@ test('from booking to moving to the flag that ends it', async ({
 }) => {
 	const booked = shop.at(3, 9);
 	const wanted = shop.at(4, 14.5);
+	const [nina, otto] = [inbox('Nina'), inbox('Otto')];
 	/** The first mail to somebody, or a later one. */
 	const mail = (address: string, n?: number) => mailTo(mailgun, address, n);
 
@@ -28,11 +30,11 @@ test('from booking to moving to the flag that ends it', async ({
 		// The calendar of everybody goes, and another one comes in its place.
 		await expect(worker).toHaveAttribute('aria-current', 'true');
 		await choose(page, booked);
-		await fillDetails(page, { name: 'Nina Newcomer', email: 'nina@example.com' });
+		await fillDetails(page, { name: 'Nina Newcomer', email: nina });
 		await confirmBooking(page);
 	});
 
-	const first = await mail('nina@example.com');
+	const first = await mail(nina);
 	await test.step('a confirmation arrives, with the button to change it', async () => {
 		expect(first.text).toContain(clock(booked));
 		expect(first.text).toContain('New York');
@@ -56,7 +58,7 @@ test('from booking to moving to the flag that ends it', async ({
 	});
 
 	await test.step('a mail tells the new time, the old one struck out, and both links work', async () => {
-		const second = await mail('nina@example.com', 2);
+		const second = await mail(nina, 2);
 		expect(second.text).toContain(clock(wanted));
 		expect(second.html).toMatch(/<s[^>]*>[^<]*9:00/);
 		for (const path of [link, pathIn(second, 'Reschedule or change booking details')]) {
@@ -94,9 +96,9 @@ test('from booking to moving to the flag that ends it', async ({
 		}
 		await page.goto('/book?service=1&fieldworker=1');
 		await choose(page, shop.at(5, 9));
-		await fillDetails(page, { name: 'Otto Other', email: 'otto@example.com' });
+		await fillDetails(page, { name: 'Otto Other', email: otto });
 		await confirmBooking(page);
-		const third = await mail('otto@example.com');
+		const third = await mail(otto);
 		expect(third.html + third.text).not.toMatch(/\/b\/|Reschedule|cancel/i);
 	});
 

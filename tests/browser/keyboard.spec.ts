@@ -1,7 +1,9 @@
+import { inbox } from './inbox.ts';
 import { keyboardOf } from './keyboard.ts';
 import { mailTo, pathIn, proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { clock, day } from './picker.ts';
+import { regular } from './portal.ts';
 import { expect, test } from './reslot.ts';
 
 // No mouse in here: everything is done by keys, and wherever they lead the focus can be seen.
@@ -144,7 +146,7 @@ test('a visitor books by the keyboard alone', async ({ page, shop }) => {
 	await enter(/^2:30 PM, free/);
 	await expect(page.getByRole('heading', { level: 1, name: 'Your details' })).toBeFocused();
 	await type(/^Name/, 'Kay Board');
-	await type(/^Email/, 'kay@example.com');
+	await type(/^Email/, inbox('Kay'));
 	await enter(/^Continue/);
 	await expect(page.getByRole('heading', { level: 1, name: 'Is everything right?' })).toBeFocused();
 	await enter(/^Book this appointment/);
@@ -163,8 +165,7 @@ test('a customer signs in by code, reads their bookings and signs out by the key
 	shop,
 	mailgun
 }) => {
-	await shop.booked(shop.at(3, 9));
-	const address = 'customer1@example.com';
+	const { email: address } = await regular(shop, 'Rosa');
 	const { press, tabTo, enter, type } = keyboardOf(page);
 	await page.goto('/portal');
 	await awake(page);
@@ -181,13 +182,13 @@ test('a customer signs in by code, reads their bookings and signs out by the key
 	await press('ControlOrMeta+a');
 	await page.keyboard.type(code);
 	await press('Enter');
-	await expect(page.getByRole('heading', { level: 1, name: 'Hello Customer 1' })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: 'Hello Rosa' })).toBeVisible();
 	await tabTo(new RegExp(day(shop.at(3, 9))));
 	await press('Enter');
 	await page.waitForURL('**/portal/bookings/1001');
 	await expect(page.getByRole('link', { name: 'Edit', exact: true })).toBeVisible();
 	await enter(/^Your bookings$/);
-	await expect(page.getByRole('heading', { level: 1, name: 'Hello Customer 1' })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: 'Hello Rosa' })).toBeVisible();
 	await enter(/^Your details$/);
 	await expect(page.getByRole('heading', { level: 1, name: 'Your details' })).toBeVisible();
 	await enter(/^Sign out$/);

@@ -1,17 +1,16 @@
 import type { Page } from '@playwright/test';
 import type { MailgunStandIn } from '../support/mailgun-stand-in.ts';
 import { issueLink } from '../../src/lib/server/links/manage-link.ts';
-import { customer } from '../support/shop.ts';
+import { inbox } from './inbox.ts';
 import { proofTo } from './mails.ts';
 import { choose, clock, day, showDay, timeOf } from './picker.ts';
+import { regular } from './portal.ts';
 import { expect, test } from './reslot.ts';
 
 test.use({ javaScriptEnabled: false });
 
-const { name, email } = customer(1);
-
 /** Asks for the nth mail to sign in with; answers with what it holds. */
-async function askToSignIn(page: Page, mailgun: MailgunStandIn, n: number) {
+async function askToSignIn(page: Page, mailgun: MailgunStandIn, email: string, n = 1) {
 	await page.goto('/portal');
 	await page.getByLabel('Your email').fill(email);
 	await page.getByRole('button', { name: 'Email me a link and a code' }).click();
@@ -25,9 +24,9 @@ test('without JavaScript a customer signs in by code and by link, and signs out 
 	shop,
 	mailgun
 }) => {
-	await shop.booked(shop.at(3, 9));
+	const { email } = await regular(shop, 'Rosa');
 	await test.step('by code, after a wrong one', async () => {
-		const { code } = await askToSignIn(page, mailgun, 1);
+		const { code } = await askToSignIn(page, mailgun, email);
 		const field = page.getByLabel('Code', { exact: true });
 		const wrong = code.startsWith('1') ? '2222 2222' : '1111 1111';
 		await field.fill(wrong);
@@ -35,15 +34,15 @@ test('without JavaScript a customer signs in by code and by link, and signs out 
 		await expect(page.getByText(/This is not the code/)).toBeVisible();
 		await field.fill(`${code.slice(0, 4)} ${code.slice(4)}`);
 		await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-		await expect(page.getByRole('heading', { name: `Hello ${name}` })).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Hello Rosa' })).toBeVisible();
 	});
 
 	const elsewhere = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
 	await test.step('and by link on another device', async () => {
-		const { secret } = await askToSignIn(elsewhere, mailgun, 2);
+		const { secret } = await askToSignIn(elsewhere, mailgun, email, 2);
 		await elsewhere.goto(`/portal/sign-in/${secret}`);
 		await elsewhere.getByRole('button', { name: 'Sign in', exact: true }).click();
-		await expect(elsewhere.getByRole('heading', { name: `Hello ${name}` })).toBeVisible();
+		await expect(elsewhere.getByRole('heading', { name: 'Hello Rosa' })).toBeVisible();
 	});
 
 	await test.step('changes their profile, which shows in how times are said', async () => {
@@ -79,8 +78,8 @@ test('without JavaScript the portal’s booking is moved by part of the day and 
 	shop,
 	mailgun
 }) => {
-	await shop.booked(shop.at(6, 9));
-	const { code } = await askToSignIn(page, mailgun, 1);
+	const { email } = await regular(shop, 'Rosa', { days: 6 });
+	const { code } = await askToSignIn(page, mailgun, email);
 	await page.getByLabel('Code', { exact: true }).fill(code);
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 	await page.getByRole('link', { name: new RegExp(day(shop.at(6, 9))) }).click();
@@ -140,7 +139,7 @@ test('without JavaScript a visitor books, with a look at everything before', asy
 	await page.getByRole('link', { name: 'Worker 2', exact: true }).click();
 	await choose(page, shop.at(4, 15));
 	await page.getByLabel('Name').fill('Paula Plain');
-	await page.getByLabel('Email').fill('paula@example.com');
+	await page.getByLabel('Email').fill(inbox('Paula'));
 	await page.getByLabel('Notes').fill('Behind the mill');
 	await page.getByRole('button', { name: 'Continue' }).click();
 

@@ -1,3 +1,4 @@
+import { inbox } from './inbox.ts';
 import { day } from './picker.ts';
 import { regular, signInAsCustomer } from './portal.ts';
 import { expect, test } from './reslot.ts';
@@ -82,7 +83,7 @@ test('past bookings keep their state, can be booked again, and come in pages', a
 });
 
 test('a customer without bookings is led to where one is made', async ({ page, shop, mailgun }) => {
-	const email = `lena.${Date.now()}@example.com`;
+	const email = inbox('Lena');
 	await shop.sql`insert into customer (name, email) values ('Lena', ${email})`;
 	await signInAsCustomer(page, mailgun, email);
 	await expect(page.getByText('Nothing is coming up')).toBeVisible();

@@ -1,3 +1,4 @@
+import { inbox } from './inbox.ts';
 import { proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { ask, regular, signInAsCustomer, typeCode } from './portal.ts';
@@ -60,7 +61,7 @@ test('an address that nobody knows is answered in the same way, and gets no mail
 	mailgun
 }) => {
 	const { email } = await regular(shop, 'Clara');
-	const nobody = `nobody.${Date.now()}@example.com`;
+	const nobody = inbox('Nobody');
 	await ask(page, nobody);
 	const said = await page.getByRole('main').innerText();
 	await typeCode(page, '1234 5678');
@@ -149,7 +150,7 @@ test('whoever asks again and again is asked to wait, and what they typed stays',
 	shop
 }) => {
 	void shop;
-	const email = `eager.${Date.now()}@example.com`;
+	const email = inbox('Eager');
 	for (let n = 0; n < 6; n++) await ask(page, email);
 	await page.goto('/portal');
 	await awake(page);

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { MailgunStandIn } from '../support/mailgun-stand-in.ts';
 import type { Shop } from '../support/shop.ts';
+import { inbox } from './inbox.ts';
 import { proofTo } from './mails.ts';
 import { expect } from './reslot.ts';
 
@@ -14,7 +15,7 @@ export async function regular(
 	{ days = 3, hour = 9 } = {}
 ): Promise<{ email: string; bookingId: number; customerId: number }> {
 	const booking = await shop.booked(shop.at(days, hour));
-	const email = `${name.toLowerCase()}.${Date.now().toString(36)}@example.com`;
+	const email = inbox(name);
 	await shop.sql`
 		update customer
 		set name = ${name},

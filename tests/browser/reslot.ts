@@ -8,6 +8,7 @@ import { startMailgunStandIn, type MailgunStandIn } from '../support/mailgun-sta
 import { SIGNING_KEY } from '../support/mailgun/webhook.ts';
 import { startReslot } from '../support/reslot.ts';
 import { openShop, type Shop } from '../support/shop.ts';
+import { isOwn } from './inbox.ts';
 
 const OWNER = { name: 'Olga Owner', email: 'owner@test.example', password: 'a long pass phrase' };
 
@@ -66,6 +67,11 @@ export const test = base.extend<Fixtures, { stage: Stage }>({
 		await createStaff(sql, { ...OWNER, role: 'owner' });
 		await sql`update staff set booking_notices = false`;
 		await use(shop);
+		const asked = await sql<{ email: string }[]>`select email from email_proof`;
+		const shared = asked.map(({ email }) => email).filter((email) => !isOwn(email));
+		if (shared.length > 0) {
+			throw new Error(`Codes were asked for under ${shared.join()}: take an inbox() of its own`);
+		}
 	},
 	bookedLink: async ({ shop, stage: { sql } }, use) => {
 		await use(async (days, hour) => {
