@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { bookPublicly, type PublicVisit } from '../../../src/lib/server/bookings/book-publicly.ts';
+import type { Transaction } from '../../../src/lib/server/database/connection.ts';
+import { lockFieldworkers } from '../../../src/lib/server/occupancy/lock.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
+import { eventually } from '../../support/eventually.ts';
 import { answerProofs, proofMailed } from '../../support/proof.ts';
 import { openShop, VISITOR, type Shop } from '../../support/shop.ts';
 
@@ -141,4 +144,23 @@ test('a form that has made its booking leaves nothing of another address that it
 	expect(again).toMatchObject({ result: 'booked', booking: { startsAt: shop.at(3, 9) } });
 	expect(await sql`select email from customer`).toEqual([{ email }]);
 	expect(await bookings()).toBe(1);
+});
+
+test('proofs that the business begins to want while somebody books are wanted of them, too (R3)', async () => {
+	let trying: ReturnType<typeof tryToBook> | undefined;
+	await sql.begin(async (other) => {
+		await lockFieldworkers(other as Transaction, shop.fieldworkerIds);
+		trying = tryToBook();
+		await eventually(
+			() => sql`
+				select from pg_stat_activity
+				where datname = current_database() and wait_event_type = 'Lock'
+			`,
+			(waiting) => waiting.length > 0
+		);
+		await shop.setFlags({ requireEmailProof: true });
+	});
+	expect((await trying)?.result).toBe('sent');
+	expect(await bookings()).toBe(0);
+	expect(await sql`select from customer`).toHaveLength(0);
 });

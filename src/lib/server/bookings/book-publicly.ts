@@ -43,16 +43,21 @@ export async function bookPublicly(
 	const { email } = wanted.customer;
 	const { requestId } = wanted;
 	const attempt = { address: visit.networkAddress, email, requestId };
-	if (!visit.signedIn && (await readFlags(sql)).requireEmailProof) {
-		if (!(await hasBooked(sql, requestId))) {
-			// A code for what will be refused helps nobody.
-			const tryAgainIn = await waitToBook(attempt);
-			if (tryAgainIn > 0) return { result: 'too_many', tryAgainIn };
-			const missing = await prove(sql, email, visit);
-			if (missing) return missing;
-		}
+	const bookAs = (proved: boolean) =>
+		bookWithinLimits(attempt, () => book(sql, { ...wanted, proved }));
+	let proved = visit.signedIn;
+	if (!proved && (await readFlags(sql)).requireEmailProof && !(await hasBooked(sql, requestId))) {
+		// A code for what will be refused helps nobody.
+		const tryAgainIn = await waitToBook(attempt);
+		if (tryAgainIn > 0) return { result: 'too_many', tryAgainIn };
+		const missing = await prove(sql, email, visit);
+		if (missing) return missing;
+		proved = true;
 	}
-	return bookWithinLimits(attempt, () => book(sql, wanted));
+	const outcome = await bookAs(proved);
+	if (outcome.result !== 'refused' || outcome.reason !== 'unproven') return outcome;
+	// Switched on since the look above: what is read with the booking counts (R3).
+	return (await prove(sql, email, visit)) ?? bookAs(true);
 }
 
 /** Null once the address is proved. */

@@ -17,6 +17,7 @@ import {
 	ERASED,
 	ofTime,
 	TAKEN_WORDS,
+	UNPROVEN,
 	type NotFound,
 	type Refused,
 	type TimeTaken
@@ -37,6 +38,8 @@ export type NewBooking = {
 	actor: Actor;
 	/** Whose browser asks, if it may have a hold: what it holds is not in its way. */
 	visitor?: Buffer;
+	/** A customer who asks has proved that the email address is theirs. */
+	proved?: boolean;
 };
 
 export type BookResult = { result: 'booked'; booking: Booking } | Refused | TimeTaken | NotFound;
@@ -102,6 +105,7 @@ async function bookWith(
 	if (customerId === null) return ERASED;
 	const booking = await store(tx, { ...wanted, customerId, terms }, wish, fieldworkerId);
 	if (!booking) return { result: 'before' };
+	if (bound && flags.requireEmailProof && !wanted.proved) return UNPROVEN;
 	const taken = await takeTime(tx, wanted.actor, flags, {
 		fieldworkerId: booking.fieldworker.id,
 		from: booking.startsAt - wish.bufferBeforeMinutes * MINUTE,

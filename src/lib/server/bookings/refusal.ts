@@ -15,7 +15,8 @@ export type Refused = {
 		| 'length'
 		| 'open'
 		| 'not_begun'
-		| 'erased';
+		| 'erased'
+		| 'unproven';
 	words: string;
 	until?: number;
 	nearest?: number[];
@@ -71,6 +72,13 @@ export const ERASED: Refused = {
 	reason: 'erased',
 	words:
 		'This customer was erased, so nothing can be sent to them or booked for them. You can make a new booking with the details of somebody new.'
+};
+
+/** The business wants a customer's email address proved before they book. */
+export const UNPROVEN: Refused = {
+	result: 'refused',
+	reason: 'unproven',
+	words: answers.unproven
 };
 
 /** Not even staff change a booking that is over. */

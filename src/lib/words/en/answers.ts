@@ -11,6 +11,9 @@ export const answers = {
 	changed: 'This booking has changed since you opened this page. Please check it and try again.',
 	sameTime: 'That is the time you already have. Please choose another one, or keep it as it is.',
 
+	unproven:
+		'Your email address has to be confirmed before you book, so nothing is booked yet. Please send the form again.',
+
 	serviceGone: 'This service cannot be booked any more. Please choose another one.',
 	nothingYet: 'There is nothing here yet.',
 	nothingToBook: 'Nothing can be booked here yet. Please come back soon.',
