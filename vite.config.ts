@@ -28,6 +28,8 @@ const patience = {
 	hookTimeout: 60_000,
 	expect: { poll: { timeout: 20_000 } }
 };
+// Left to itself Vitest keeps a core free, of two the half.
+const maxWorkers = '100%';
 
 export default defineConfig({
 	plugins: [reslot(), gatherChunks, sveltekit()],
@@ -36,12 +38,13 @@ export default defineConfig({
 		projects: [
 			{
 				resolve,
-				test: { ...patience, name: 'unit', include: ['tests/unit/**/*.test.ts'] }
+				test: { ...patience, maxWorkers, name: 'unit', include: ['tests/unit/**/*.test.ts'] }
 			},
 			{
 				resolve,
 				test: {
 					...patience,
+					maxWorkers,
 					name: 'database',
 					include: ['tests/database/**/*.test.ts'],
 					globalSetup

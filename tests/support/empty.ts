@@ -11,7 +11,7 @@ const GAVE_WAY = new Set(['40P01', '55P03']);
  */
 export async function emptyDatabase(sql: Sql, tries = TRIES): Promise<void> {
 	try {
-		await truncate(sql);
+		await empty(sql);
 	} catch (thrown) {
 		const again = thrown instanceof postgres.PostgresError && GAVE_WAY.has(thrown.code);
 		if (!again || tries === 1) throw thrown;
@@ -19,25 +19,37 @@ export async function emptyDatabase(sql: Sql, tries = TRIES): Promise<void> {
 	}
 }
 
-async function truncate(sql: Sql): Promise<void> {
+/**
+ * Like `truncate … restart identity cascade`, which makes new files for every table and index and so
+ * takes many times as long as to delete the few rows of a test. As there, nobody writes meanwhile, no
+ * trigger runs, and no reference is in the way.
+ */
+async function empty(sql: Sql): Promise<void> {
 	await sql`
-		truncate
-			business,
-			business_logo,
-			flags,
-			service,
-			fieldworker,
-			working_hours,
-			hours_exception,
-			customer,
-			email_proof,
-			staff,
-			mail_settings,
-			mail_template,
-			address_trouble,
-			webhook_token
-		restart identity
-		cascade
+		do $$
+		declare
+			one text;
+			tables text[] := array(
+				select relname::text
+				from pg_class
+				where relnamespace = 'public'::regnamespace
+					and relkind = 'r'
+					and relname not in ('migration', 'setup_code')
+				order by relname
+			);
+		begin
+			execute 'lock table ' || array_to_string(tables, ', ');
+			set local session_replication_role = replica;
+			foreach one in array tables loop
+				execute 'delete from ' || one;
+			end loop;
+			perform setval(seqrelid, seqstart, false)
+			from pg_sequence
+			join pg_class on pg_class.oid = seqrelid
+			where relnamespace = 'public'::regnamespace
+				and pg_sequence_last_value(seqrelid) is not null;
+		end
+		$$
 	`;
 	await sql`delete from graphile_worker._private_jobs`;
 }
