@@ -8,6 +8,8 @@ declare global {
 			message: string;
 			/** What somebody can quote, and what the log has beside the fault. */
 			id?: string;
+			/** It passes by itself: the page is worth another try in a minute. */
+			passes?: true;
 			/** The fields of a form that was sent by somebody who is to sign in first. */
 			unsent?: [name: string, value: string][];
 		}
@@ -23,6 +25,8 @@ declare global {
 			customerSessionKey: string | null;
 			/** Which language the page's words are in. */
 			language: string;
+			/** What failed passes by itself, so the answer is to come back later. */
+			passes: boolean;
 		}
 	}
 }

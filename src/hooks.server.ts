@@ -5,22 +5,25 @@ import {
 	isRedirect,
 	redirect,
 	type Handle,
-	type HandleServerError
+	type HandleServerError,
+	type RequestEvent
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { sessionCookie } from '$lib/server/accounts/cookie';
 import { mayOpen } from '$lib/server/accounts/may-open';
 import { readSession } from '$lib/server/accounts/session';
 import { sessionKey } from '$lib/server/accounts/session-store';
-import { DeadlineExceeded, within } from '$lib/server/deadline';
+import { within } from '$lib/server/deadline';
 import { compress } from '$lib/server/http/compress';
 import { mayWrite } from '$lib/server/http/origin';
 import { loggedPath } from '$lib/server/http/paths';
+import { passingFault } from '$lib/server/passing-fault';
 import { customerCookie } from '$lib/server/portal/cookies';
 import { readCustomerSession } from '$lib/server/portal/session';
 import { runtime } from '$lib/server/runtime';
 import { readBusiness } from '$lib/server/settings/business';
 import { directionOf, wordsFor } from '$lib/words';
+import { answeredLater, sayLater } from './later';
 import { findLanguage } from './routes/(portal)/place';
 
 /** Milliseconds that a request may take before it is answered all the same. */
@@ -40,6 +43,7 @@ const equip: Handle = ({ event, resolve }) => {
 	event.locals.customer = null;
 	event.locals.customerSessionKey = null;
 	event.locals.language = 'en';
+	event.locals.passes = false;
 	// Known once it is known who reads.
 	const transformPageChunk = ({ html }: { html: string }) =>
 		html
@@ -84,7 +88,8 @@ function isWhole(path: string): boolean {
 const mendAddress: Handle = ({ event, resolve }) => {
 	const { pathname } = event.url;
 	if (event.request.method !== 'GET' || isWhole(pathname)) return resolve(event);
-	const location = pathname.replaceAll('%', '%25');
+	// Two slashes at its start would lead to another site.
+	const location = pathname.replaceAll('%', '%25').replace(/^[/\\]+/, '/');
 	return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
 };
 
@@ -102,15 +107,23 @@ const makeSmall: Handle = async ({ event, resolve }) => {
 	return compress(event.request, response, Boolean(staff ?? customer));
 };
 
+/** What is said of a fault that passes by itself. */
+function wordsOfPassing(kind: 'away' | 'long', language: string): string {
+	const { errors } = wordsFor(language);
+	return kind === 'long' ? errors.tooSlow : errors.busy.words;
+}
+
 const answerInTime: Handle = async ({ event, resolve }) => {
 	try {
-		return await within(DEADLINE, 'a request', async () => resolve(event));
+		const response = await within(DEADLINE, 'a request', async () => resolve(event));
+		// SvelteKit knows no other status for what a page or an endpoint throws.
+		return event.locals.passes && response.status === 500 ? answeredLater(response) : response;
 	} catch (thrown) {
-		if (!(thrown instanceof DeadlineExceeded)) throw thrown;
-		error(503, {
-			message: wordsFor(event.locals.language).errors.tooSlow,
-			id: event.locals.requestId
-		});
+		const passing = passingFault(thrown);
+		if (!passing) throw thrown;
+		const { requestId: id, language } = event.locals;
+		logFault(event, thrown);
+		return sayLater(event, { message: wordsOfPassing(passing, language), id });
 	}
 };
 
@@ -242,15 +255,20 @@ export const handle = sequence(
 	mendAddress,
 	askForLittle,
 	makeSmall,
+	keepPrivate,
 	answerInTime,
 	refuseOtherSites,
 	recogniseStaff,
 	recogniseCustomer,
 	readLanguage,
 	guardBackOffice,
-	guardSetup,
-	keepPrivate
+	guardSetup
 );
+
+function logFault({ locals, url }: RequestEvent, err: unknown): void {
+	const path = loggedPath(url.pathname);
+	runtime().log.error({ id: locals.requestId, path, err }, 'a request failed');
+}
 
 export const handleError: HandleServerError = ({ error: fault, event, status, message }) => {
 	const { requestId: id, language } = event.locals;
@@ -259,7 +277,9 @@ export const handleError: HandleServerError = ({ error: fault, event, status, me
 	// That is SvelteKit's own, for what cannot be read.
 	if (status === 400) return { message: errors.notWhole, id };
 	if (status < 500) return { message, id };
-	const path = loggedPath(event.url.pathname);
-	runtime().log.error({ id, path, err: fault }, 'a request failed');
-	return { message: errors.ours.words, id };
+	logFault(event, fault);
+	const passing = passingFault(fault);
+	if (!passing) return { message: errors.ours.words, id };
+	event.locals.passes = true;
+	return { message: wordsOfPassing(passing, language), id, passes: true };
 };

@@ -1,4 +1,5 @@
 import { sayDay, sayTimes, zoneAbbreviation, zoneName, type Place } from './dates.ts';
+import { wordsFor } from './words/index.ts';
 
 /** What a calendar shows of a booking; each but `description` is one line. */
 type CalendarEntry = {
@@ -20,11 +21,12 @@ type Booked = {
 type Business = { name: string; address: string; phone: string; email: string };
 
 /**
- * A booking in the words of a calendar entry, on the clocks of `place`. Calendars are shared with
+ * A booking in the words of a calendar entry, on the clocks and in the language of `place`. Calendars are shared with
  * family and colleagues, so it has no private link (R5).
  */
 export function calendarEntry(booking: Booked, business: Business, place: Place): CalendarEntry {
 	const { startsAt, endsAt, service, fieldworker } = booking;
+	const { calendar: words } = wordsFor(place.locale).booking;
 	const zone = `${zoneName(place.timeZone)} (${zoneAbbreviation(startsAt, place)})`;
 	const reach = [business.phone, business.email].filter(Boolean).join(', ');
 	return {
@@ -33,10 +35,10 @@ export function calendarEntry(booking: Booked, business: Business, place: Place)
 		description: [
 			// Whoever reads it may do so in any year.
 			`${sayDay(startsAt, place, 0)}, ${sayTimes(startsAt, endsAt, place)}, ${zone}`,
-			`${service.name} with ${fieldworker.name}`,
-			`Booking no. ${booking.id}`,
+			words.withWhom(service.name, fieldworker.name),
+			words.number(booking.id),
 			'',
-			`All about it is in the email from ${business.name}.`,
+			words.more(business.name),
 			...(reach ? [`${business.name}: ${reach}`] : [])
 		].join('\n'),
 		startsAt,

@@ -1,23 +1,14 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cancel } from '../../src/lib/server/bookings/cancel.ts';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import { block } from '../../src/lib/server/occupancy/block.ts';
 import type { Shop } from '../support/shop.ts';
+import { expectNoFaults } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
-async function expectNoFaults(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page })
-		// A mail in its frame: no script runs there, axe's neither. Its own HTML has tests of its own.
-		.exclude('iframe')
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-		.analyze();
-	const found = violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
-	);
-	expect(found, page.url()).toEqual([]);
-}
+// A mail in its frame: no script runs there, axe's neither. Its own HTML has tests of its own.
+const inspect = (page: Page) => expectNoFaults(page, { except: 'iframe' });
 
 /** Nothing may be wider than the screen, or a phone scrolls sideways. */
 async function expectToFit(page: Page): Promise<void> {
@@ -45,7 +36,7 @@ for (const { name, ...look } of looks) {
 				await page.goto(`/admin?view=${view}&date=${shop.date(3)}`);
 				await awake(page);
 				await expect(page.getByText('Customer 1').first()).toBeVisible();
-				await expectNoFaults(page);
+				await inspect(page);
 				await expectToFit(page);
 			}
 		});
@@ -90,7 +81,7 @@ for (const { name, ...look } of looks) {
 			for (const address of addresses) {
 				await page.goto(address);
 				await awake(page);
-				await expectNoFaults(page);
+				await inspect(page);
 				await expectToFit(page);
 			}
 		});

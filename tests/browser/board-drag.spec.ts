@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Shop } from '../support/shop.ts';
+import { isLive } from './pages.ts';
 import { clock } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
@@ -7,15 +8,14 @@ import { expect, test } from './reslot.ts';
 const HOUR = 56;
 
 const entryOf = (page: Page, id: number) => page.locator(`.board a[href="/admin/bookings/${id}"]`);
-const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).toBeVisible();
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: /^Move / });
 
 /** Drags something so many pixels, as a hand does: taken, moved in steps, let go. */
 async function drag(page: Page, entry: Locator, by: { x?: number; y?: number }) {
-	await entry.scrollIntoViewIfNeeded();
+	// It takes its place under the mouse, in the entry's stead if the board is drawn anew meanwhile.
+	await entry.hover({ position: { x: 30, y: 12 } });
 	const box = (await entry.boundingBox())!;
-	const [x, y] = [box.x + box.width / 2, box.y + 12];
-	await page.mouse.move(x, y);
+	const [x, y] = [box.x + 30, box.y + 12];
 	await page.mouse.down();
 	await page.mouse.move(x + (by.x ?? 0) / 2, y + (by.y ?? 0) / 2, { steps: 5 });
 	await page.mouse.move(x + (by.x ?? 0), y + (by.y ?? 0), { steps: 5 });

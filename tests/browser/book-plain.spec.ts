@@ -23,10 +23,28 @@ test('without JavaScript a visitor changes the time and the details and loses no
 	await page.getByRole('link', { name: 'Change your details' }).click();
 	await expect(page.getByLabel('Notes')).toHaveValue(who.notes);
 	await page.getByRole('button', { name: 'Continue' }).click();
+	await page.waitForURL(/step=review/);
 	await confirmBooking(page);
 	expect(await shop.sql`select starts_at, notes from booking`).toEqual([
 		{ starts_at: shop.at(4, 15), notes: who.notes }
 	]);
+	await page.goBack();
+	await expect(page.getByText('You have booked that time.')).toBeVisible();
+});
+
+test('without JavaScript notes that are too long to be kept are looked over all the same', async ({
+	page,
+	shop
+}) => {
+	await page.goto(`/book?service=${shop.serviceId}&at=${shop.at(4, 9)}`);
+	// Of no two alike, so that they cannot be made shorter.
+	const notes = Array.from({ length: 1990 }, (_, n) =>
+		String.fromCodePoint(0x4e00 + ((n * 7919) % 20_000))
+	).join('');
+	await fillDetails(page, visitor('Vera Visitor', notes));
+	await expect(page.getByRole('main')).toContainText(notes);
+	await confirmBooking(page);
+	expect(await shop.sql`select notes from booking`).toEqual([{ notes }]);
 });
 
 test('without JavaScript a time that was just taken is refused, and the nearest one is booked', async ({

@@ -23,6 +23,10 @@ for (const javaScriptEnabled of [true, false]) {
 			await expect(page.getByText(`We will first send a code to ${email}`)).toBeVisible();
 			await bookNow(page).click();
 			await expect(page.getByText(`We sent a code to ${email}`)).toBeVisible();
+			await expect(page.getByText('after a few minutes, contact us')).toBeVisible();
+			await expect(
+				page.getByRole('main').getByRole('link', { name: '+1 212 555 0100' })
+			).toBeVisible();
 			await expect(page.getByRole('main')).toContainText('Kept all the way');
 			if (javaScriptEnabled) await expect(page.getByLabel(code)).toBeFocused();
 			expect(await shop.sql`select from booking`).toHaveLength(0);

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { createStaff } from '../../src/lib/server/accounts/staff.ts';
 import { cancel } from '../../src/lib/server/bookings/cancel.ts';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import { BY_LINK } from '../support/shop.ts';
+import { axe } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -84,7 +84,7 @@ test('on a day when clocks change it is said what the typed time means, and the 
 	await expect(
 		page.getByText('1:30 AM comes twice that day: this is the second, EST.')
 	).toBeVisible();
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect((await axe(page).analyze()).violations).toEqual([]);
 });
 
 test('a booking that is cancelled can be confirmed again', async ({

@@ -100,6 +100,48 @@ for (const { name, status, minutesFromNow, flags, badge, says, way } of states) 
 	});
 }
 
+for (const { flags, says } of [
+	{ flags: { allowReschedule: false }, says: 'To change this booking, please contact us.' },
+	{ flags: { allowCancel: false }, says: 'To cancel this booking, please contact us.' },
+	{ flags: { allowEditDetails: false }, says: 'To change your details, please contact us.' }
+]) {
+	test(`where only some things are done online, a booking says who does the rest: ${says}`, async ({
+		page,
+		shop,
+		bookedLink
+	}) => {
+		const { path } = await bookedLink(3, 9);
+		const main = page.getByRole('main');
+		await page.goto(path);
+		await expect(main.getByRole('link', { name: 'Edit', exact: true })).toBeVisible();
+		await expect(main.getByText('please contact us')).toHaveCount(0);
+		await shop.setFlags(flags);
+		await page.reload();
+		await expect(main.getByText(says, { exact: true })).toBeVisible();
+		await expect(main.getByRole('link', { name: /555 0100/ })).toBeVisible();
+	});
+}
+
+test('too late to cancel: another time can still be chosen; too late for both: one text says so', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	await shop.setFlags({ cancelNoticeHours: 400 });
+	const { path } = await bookedLink(3, 9);
+	await page.goto(path);
+	await expect(page.getByText('It is too late to cancel this online')).toBeVisible();
+	const ways = page.getByText('You can still choose another time or change your details.');
+	await expect(ways.getByRole('link')).toHaveCount(2);
+	await ways.getByRole('link', { name: 'choose another time' }).click();
+	await expect(page.getByRole('heading', { name: 'Choose a new time' })).toBeVisible();
+
+	await shop.setFlags({ rescheduleNoticeHours: 400 });
+	await page.goto(path);
+	await expect(page.getByText('It is too late to change or cancel this online')).toBeVisible();
+	await expect(page.getByText(/for it to be moved or cancelled online/)).toBeVisible();
+});
+
 test('from right to left a booking’s pages fit their screen, and arrows point the other way', async ({
 	page,
 	bookedLink

@@ -38,7 +38,7 @@ for (const javaScriptEnabled of [true, false]) {
 			await editDetails(shop.sql, {
 				bookingId: second.id,
 				details: { phone: '1', address: '', notes: '' },
-				actor: { kind: 'customer', channel: 'email_link' }
+				actor: { kind: 'customer', channel: 'email_link', language: 'en' }
 			});
 			await page.getByLabel('Reason').fill('Snow');
 			await page.getByRole('button', { name: 'Cancel 2 bookings' }).click();

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectNoFaults } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -207,13 +207,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 				for (const address of [BUSINESS, `${BUSINESS}/hours`, FLAGS]) {
 					await page.goto(address);
 					await awake(page);
-					const { violations } = await new AxeBuilder({ page })
-						.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-						.analyze();
-					const found = violations.map(
-						({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
-					);
-					expect(found, address).toEqual([]);
+					await expectNoFaults(page);
 					const beyond = () =>
 						page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 					expect(await beyond(), address).toBeLessThanOrEqual(0);

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import ICAL from 'ical.js';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import { BY_LINK } from '../support/shop.ts';
+import { axe } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -69,7 +69,7 @@ test('what is added is the time that is shown, also when that moves meanwhile', 
 	await expect(google).toHaveAttribute('href', new RegExp(stamp(shop.at(4, 11))));
 	const file = await (await page.request.get(`${path}/calendar.ics`)).text();
 	expect(eventOf(file)).toMatchObject({ sequence: 2, startsAt: shop.at(4, 11) });
-	const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+	const { violations } = await axe(page).include('main').analyze();
 	expect(violations).toEqual([]);
 });
 
@@ -84,6 +84,26 @@ test('what is cancelled can be added no more, and a dead link gives no file', as
 	await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
 	await expect(page.getByRole('region', { name: 'Add to calendar' })).toHaveCount(0);
 	expect((await page.request.get('/b/nothing/calendar.ics')).status()).toBe(404);
+});
+
+test('whoever opens the file and may not have it comes to the page that says why', async ({
+	page,
+	bookedLink
+}) => {
+	const { id } = await bookedLink(3, 9);
+	await page.goto('/b/nothing/calendar.ics');
+	await expect(
+		page.getByRole('heading', { name: 'This link does not open a booking' })
+	).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Get a new link by email' })).toBeVisible();
+	await page.goto(`/portal/bookings/${id}/calendar.ics`);
+	await expect(page.getByText('Sign in to go on.')).toBeVisible();
+	expect(new URL(page.url()).searchParams.get('next')).toBe(`/portal/bookings/${id}`);
+	// A browser that saves what it gets as a file gets no page.
+	const saved = await page.request.get(`/portal/bookings/${id}/calendar.ics`, {
+		headers: { 'sec-fetch-dest': 'empty' }
+	});
+	expect(saved.status()).toBe(401);
 });
 
 test('the invites in the mails are one entry for life, which follows the booking', async ({

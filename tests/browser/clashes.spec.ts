@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import { block } from '../../src/lib/server/occupancy/block.ts';
 import type { Shop } from '../support/shop.ts';
+import { axe } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -169,7 +169,7 @@ for (const [size, viewport] of Object.entries({
 		await signIn(page);
 		await page.goto(PAGE);
 		await page.getByText('Give to somebody else: Customer 1').click();
-		const { violations } = await new AxeBuilder({ page }).analyze();
+		const { violations } = await axe(page).analyze();
 		expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 	});
 }

@@ -2,7 +2,7 @@ import { devices, type Locator, type Page } from '@playwright/test';
 import { block } from '../../src/lib/server/occupancy/block.ts';
 import { inbox } from './inbox.ts';
 import { mailsTo, pathIn, proofTo } from './mails.ts';
-import { awake } from './pages.ts';
+import { awake, isReadable } from './pages.ts';
 import { choose, clock, day } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
@@ -27,11 +27,11 @@ for (const [where, look] of Object.entries(looks)) {
 			const press = (target: Locator) => (hasTouch ? target.tap() : target.click());
 			/** What has been mailed to her so far, by subject: this and nothing else. */
 			const expectMails = async (...subjects: RegExp[]) => {
+				const mails = await mailsTo(mailgun, nina, subjects.length);
 				const kinds = await shop.sql<{ kind: string }[]>`
 					select kind from mail where lower(to_email) = ${nina} order by id
 				`;
 				expect(kinds.map(({ kind }) => kind)).toHaveLength(subjects.length);
-				const mails = await mailsTo(mailgun, nina, subjects.length);
 				mails.forEach(({ subject }, index) => expect(subject).toMatch(subjects[index]!));
 				return mails.at(-1)!;
 			};
@@ -63,6 +63,7 @@ for (const [where, look] of Object.entries(looks)) {
 				for (const said of ['Lesson', 'Worker 2', day(booked), clock(booked), 'Nina', nina]) {
 					await expect(review).toContainText(said);
 				}
+				await isReadable(page);
 				await press(page.getByRole('button', { name: 'Book this appointment' }));
 				await expect(page.getByText('You are booked')).toBeVisible();
 				const mail = await expectMails(confirmed);

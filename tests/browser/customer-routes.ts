@@ -19,13 +19,15 @@ const ofBooking = (
 	rest: string,
 	query: (of: Subjects) => string = () => ''
 ): ((of: Subjects) => Row[]) => {
-	const isPage = !rest.includes('.') && rest !== '/standing' && rest !== '/times';
+	// What a page asks for by itself leads nowhere: not to where one signs in, either.
+	const out = rest === '/standing' || rest === '/times' ? 401 : 303;
+	// The booking's page says why there is no file.
+	const missing = rest.includes('.') ? 303 : 404;
 	return (of) => [
 		{ at: `${of.link}${rest}${query(of)}`, out: 200, in: 200 },
-		// Only pages lead to where one signs in.
-		{ at: `${of.own}${rest}${query(of)}`, out: isPage ? 303 : 401, in: 200 },
-		{ at: `/b/${'x'.repeat(43)}${rest}`, out: 404, in: 404 },
-		{ at: `/portal/bookings/999999${rest}`, out: isPage ? 303 : 401, in: 404 }
+		{ at: `${of.own}${rest}${query(of)}`, out, in: 200 },
+		{ at: `/b/${'x'.repeat(43)}${rest}`, out: missing, in: missing },
+		{ at: `/portal/bookings/999999${rest}`, out, in: missing }
 	];
 };
 
@@ -46,7 +48,7 @@ export const CUSTOMER_ROUTES: Record<string, (of: Subjects) => Row[]> = {
 	'/book': ({ at }) => [
 		{ at: `/book?service=1&fieldworker=1&at=${at}&name=x&email=x@example.com`, out: 200, in: 200 }
 	],
-	'/book/clear': page('/book/clear', 405),
+	'/book/clear': page('/book/clear', 303),
 	'/book/times': ({ month }) => [{ at: `/book/times?service=1&month=${month}`, out: 200, in: 200 }],
 	'/offline': page('/offline'),
 	'/portal': page('/portal'),

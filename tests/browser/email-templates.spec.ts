@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { defaultTemplates } from '../../src/lib/server/mail/templates.ts';
+import { axe } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 import {
@@ -29,7 +29,7 @@ test('an unknown placeholder is told of at its line, and nothing is saved or los
 	await expect(page.getByText('Nothing has been saved yet.')).toBeVisible();
 	expect(await stored(shop.sql)).toEqual([]);
 	await expect(text(page)).toHaveValue('# Hello\n\nDear {{ custmer_name }}, come.');
-	const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+	const { violations } = await axe(page).exclude('iframe').analyze();
 	expect(violations.map(({ id }) => id)).toEqual([]);
 
 	// Pressed, it puts the caret where the fault is.

@@ -1,5 +1,6 @@
 import { readProof, proofsOf } from '../support/proof.ts';
-import { awake } from './pages.ts';
+import { awake, isLive } from './pages.ts';
+import { regular } from './portal.ts';
 import { expect, test } from './reslot.ts';
 
 test('what a customer signs in with is in the log without its link and its code', async ({
@@ -8,8 +9,8 @@ test('what a customer signs in with is in the log without its link and its code'
 	mailgun,
 	signIn
 }) => {
-	const { customer } = await shop.booked(shop.at(4, 9));
-	const { mail } = await proofsOf(shop.sql).ask(customer.email);
+	const { email, customerId } = await regular(shop, 'Rosa');
+	const { mail } = await proofsOf(shop.sql).ask(email);
 	const { id } = mail!;
 	await expect
 		.poll(() => shop.sql`select from mail where id = ${id} and state = 'sent'`)
@@ -30,9 +31,26 @@ test('what a customer signs in with is in the log without its link and its code'
 	for (const own of [secret!, code!]) expect(shown).not.toContain(own);
 
 	// Their page has it among their mails, and says what they want.
-	await shop.sql`update customer set reminders = false where id = ${customer.id}`;
-	await page.getByRole('link', { name: customer.name }).click();
+	await shop.sql`update customer set reminders = false where id = ${customerId}`;
+	await page.getByRole('link', { name: 'Rosa' }).click();
 	await expect(page.getByText('Wants no reminders')).toBeVisible();
 	await page.getByRole('link', { name: 'Sign in to' }).click();
 	await expect(page).toHaveURL(`/admin/emails/${id}`);
+});
+
+test('the open log shows one that is written meanwhile, though no calendar tells of it', async ({
+	page,
+	shop,
+	signIn
+}) => {
+	const { email } = await regular(shop, 'Rosa');
+	await page.clock.install();
+	await signIn(page);
+	await page.goto('/admin');
+	await isLive(page);
+	await page.getByRole('link', { name: 'Emails', exact: true }).click();
+	await expect(page.getByText('1 email', { exact: true })).toBeVisible();
+	await proofsOf(shop.sql).ask(email);
+	await page.clock.fastForward(18_000);
+	await expect(page.getByRole('link', { name: 'Sign in to' })).toBeVisible();
 });

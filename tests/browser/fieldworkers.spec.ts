@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { changeHours } from '../../src/lib/server/hours/change-hours.ts';
 import type { Shop } from '../support/shop.ts';
+import { axe } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -275,7 +275,7 @@ test('axe finds nothing, warnings included', async ({ page, shop, signIn }) => {
 	await shop.booked(shop.at(4, 15));
 	await signIn(page);
 	const faults = async () => {
-		const { violations } = await new AxeBuilder({ page }).analyze();
+		const { violations } = await axe(page).analyze();
 		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 	};
 	await page.goto('/admin/fieldworkers');

@@ -24,6 +24,16 @@ function lookForFaults(): string[] {
 			faults.push(`${say(element)} is cut off`);
 		}
 	}
+	for (const element of root.querySelectorAll('h1, h2, h3, p, a, button, .name')) {
+		const { width, height } = element.getBoundingClientRect();
+		const letters = element.textContent?.trim().length ?? 0;
+		if (letters > 6 && shown(element) && height > 3 * width) {
+			faults.push(`${say(element)} stands in single letters`);
+		}
+	}
+	for (const cell of root.querySelectorAll('th')) {
+		if (cell.scrollWidth > cell.clientWidth + 1) faults.push(`${say(cell)} runs into the next`);
+	}
 	for (const element of root.querySelectorAll<HTMLElement>(
 		'a[href], button, input, textarea, select'
 	)) {

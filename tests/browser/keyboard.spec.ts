@@ -173,9 +173,10 @@ test('a customer signs in by code, reads their bookings and signs out by the key
 	await press('Enter');
 	await page.waitForURL('**/portal/code');
 	const { code } = await proofTo(mailgun, address);
-	await type(/^Code/, '0000 0000');
-	await press('Enter');
 	const field = page.getByRole('textbox', { name: 'Code' });
+	await expect(field).toBeFocused();
+	await page.keyboard.type('0000 0000');
+	await press('Enter');
 	await expect(field).toHaveAttribute('aria-invalid', 'true');
 	// A wrong one leads back to where it is put right.
 	await expect(field).toBeFocused();
@@ -191,6 +192,12 @@ test('a customer signs in by code, reads their bookings and signs out by the key
 	await expect(page.getByRole('heading', { level: 1, name: 'Hello Rosa' })).toBeVisible();
 	await enter(/^Your details$/);
 	await expect(page.getByRole('heading', { level: 1, name: 'Your details' })).toBeVisible();
+	await tabTo(/^Phone/);
+	await page.keyboard.type('1');
+	await enter(/^Save$/);
+	await expect(page.getByText('Saved.')).toBeVisible();
+	// From where they pressed it goes on.
+	await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeFocused();
 	await enter(/^Sign out$/);
 	await expect(page.getByText('You are signed out.')).toBeVisible();
 });

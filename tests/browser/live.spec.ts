@@ -4,7 +4,7 @@ import { block } from '../../src/lib/server/occupancy/block.ts';
 import { unblock } from '../../src/lib/server/occupancy/unblock.ts';
 import { BY_LINK, type Shop } from '../support/shop.ts';
 import { awake, framesOf } from './pages.ts';
-import { choose, clock, day, openPopup, showDay, timeOf } from './picker.ts';
+import { choose, clock, day, openPopup, popupIsLive, showDay, timeOf } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
 // Three people in browsers of their own: A chooses a new time, B and staff take and free time.
@@ -12,10 +12,6 @@ import { expect, test } from './reslot.ts';
 /** Marks the page, so that a reload would be noticed. */
 const mark = (page: Page) => page.evaluate(() => Object.assign(window, { unreloaded: true }));
 const isMarked = (page: Page) => page.evaluate(() => 'unreloaded' in window);
-
-/** Whether the page has said that it is live. */
-const isLive = (page: Page) =>
-	expect(page.getByRole('dialog').getByText('Live', { exact: true })).toBeVisible();
 
 /** Moves a booking as its customer would on another device. */
 async function moveElsewhere(shop: Shop, bookingId: number, startsAt: number) {
@@ -34,7 +30,7 @@ test('A’s open popup follows what B and staff do, without a reload and without
 	const frames = framesOf(page);
 	await openPopup(page, a.path);
 	await showDay(page, shop.at(5, 10));
-	await isLive(page);
+	await popupIsLive(page);
 	await mark(page);
 
 	const pageOfB = await browser.newPage();
@@ -99,11 +95,11 @@ test('a chosen time is held with a countdown, and given back on "See all times"'
 	const [a, b] = [await bookedLink(3, 9), await bookedLink(9, 9)];
 	await openPopup(page, a.path);
 	await showDay(page, shop.at(5, 14));
-	await isLive(page);
+	await popupIsLive(page);
 	const other = await browser.newPage();
 	await openPopup(other, b.path);
 	await showDay(other, shop.at(5, 14));
-	await isLive(other);
+	await popupIsLive(other);
 
 	await timeOf(page, shop.at(5, 14)).click();
 	await expect(page.getByRole('timer')).toContainText(/4:\d\d/);
@@ -128,7 +124,7 @@ test('a chosen time that is taken all the same is told, with the nearest, and th
 	const { path } = await bookedLink(3, 9);
 	const popup = await openPopup(page, path);
 	await showDay(page, shop.at(5, 14));
-	await isLive(page);
+	await popupIsLive(page);
 	await timeOf(page, shop.at(5, 14)).click();
 	await popup.getByLabel('Why are you moving it?').fill('The kettle is due');
 	await shop.booked(shop.at(5, 14));
@@ -147,7 +143,7 @@ test('rescheduling that is turned off closes the popup with the reason', async (
 }) => {
 	const { path } = await bookedLink(3, 9);
 	const popup = await openPopup(page, path);
-	await isLive(page);
+	await popupIsLive(page);
 	await shop.setFlags({ allowReschedule: false });
 	await expect(popup).toBeHidden();
 	await expect(page.getByText(/has just been turned off/)).toBeVisible();
@@ -163,7 +159,7 @@ test('real-time availability that is turned off widens the times in the open pop
 	await shop.booked(shop.at(5, 11));
 	await openPopup(page, path);
 	await showDay(page, shop.at(5, 11));
-	await isLive(page);
+	await popupIsLive(page);
 	await expect(timeOf(page, shop.at(5, 11))).toHaveCount(0);
 	await shop.setFlags({ realTimeAvailability: false });
 	await expect(timeOf(page, shop.at(5, 11))).toBeVisible();
@@ -178,7 +174,7 @@ test('offline it says so, and when it is back it is right before a time can be c
 	const { path } = await bookedLink(3, 9);
 	const popup = await openPopup(page, path);
 	await showDay(page, shop.at(5, 14));
-	await isLive(page);
+	await popupIsLive(page);
 	await context.setOffline(true);
 	await expect(popup.getByText(/offline/).first()).toBeVisible();
 	await shop.booked(shop.at(5, 14));
@@ -186,7 +182,7 @@ test('offline it says so, and when it is back it is right before a time can be c
 	await expect(popup.getByText(/seem to be offline/)).toBeVisible();
 	await expect(popup.getByRole('button', { name: 'Confirm new time' })).toHaveCount(0);
 	await context.setOffline(false);
-	await isLive(page);
+	await popupIsLive(page);
 	await expect(timeOf(page, shop.at(5, 14))).toHaveCount(0);
 });
 
@@ -220,7 +216,7 @@ test('an open picker stays where it is when the booking is moved elsewhere', asy
 	const far = shop.at(30, 10);
 	await choose(page, far);
 	await page.getByRole('link', { name: 'See all times' }).click();
-	await isLive(page);
+	await popupIsLive(page);
 	await moveElsewhere(shop, id, shop.at(29, 10));
 	await expect(popup.getByText(/has just been moved/)).toBeVisible();
 	await expect(popup.getByRole('heading', { name: day(far) })).toBeVisible();

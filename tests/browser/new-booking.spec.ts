@@ -224,6 +224,7 @@ test('a time or a length that nobody can mean is answered in words', async ({
 	signIn
 }) => {
 	await signIn(page);
+	await page.goto('/admin');
 	const headers = { origin: new URL(page.url()).origin, accept: 'text/html' };
 	const form = { serviceId: shop.serviceId, fieldworker: 'any', pick: '99999999999999' };
 	const picked = await page.request.post(`${PAGE}?/check`, { headers, form });

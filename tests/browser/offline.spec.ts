@@ -2,13 +2,16 @@ import type { Page } from '@playwright/test';
 import { expectNoFaults } from './axe.ts';
 import { expect, test } from './reslot.ts';
 
-/** Waits until the browser has kept what it shows without an answer. */
-const prepared = (page: Page) =>
-	expect
+/** Opens a page, and waits until the browser has kept what it shows without an answer. */
+async function openPrepared(page: Page, path: string): Promise<void> {
+	await page.goto(path);
+	await expect
 		.poll(() => page.evaluate(async () => (await caches.match('/offline?unreachable'))?.status), {
 			timeout: 30_000
 		})
 		.toBe(200);
+	await page.evaluate(() => navigator.serviceWorker.ready);
+}
 
 test('without a connection a booking’s page says so, and how to reach the business', async ({
 	page,
@@ -16,9 +19,7 @@ test('without a connection a booking’s page says so, and how to reach the busi
 	bookedLink
 }) => {
 	const { path } = await bookedLink(3, 9);
-	await page.goto(path);
-	await prepared(page);
-	await page.evaluate(() => navigator.serviceWorker.ready);
+	await openPrepared(page, path);
 	await context.setOffline(true);
 	await page.goto(path);
 	await expect(page.getByRole('heading', { level: 1, name: 'You are offline' })).toBeVisible();
@@ -42,9 +43,7 @@ test('where the browser has a connection it is not said to be offline', async ({
 	bookedLink
 }) => {
 	const { path } = await bookedLink(3, 9);
-	await page.goto(path);
-	await prepared(page);
-	await page.evaluate(() => navigator.serviceWorker.ready);
+	await openPrepared(page, path);
 	const [worker] = context.serviceWorkers();
 	await worker!.evaluate(async () => {
 		const { registration } = globalThis as unknown as {
@@ -75,8 +74,7 @@ test('the portal and scheduling have it kept as well', async ({ page, shop }) =>
 
 test('nothing of anybody is kept for being offline', async ({ page, bookedLink }) => {
 	const { path } = await bookedLink(3, 9);
-	await page.goto(path);
-	await prepared(page);
+	await openPrepared(page, path);
 	const kept = await page.evaluate(async () => {
 		const found: { address: string; text: string }[] = [];
 		for (const name of await caches.keys()) {
@@ -106,9 +104,7 @@ test('the office is not told anything by what customers’ browsers keep', async
 	bookedLink
 }) => {
 	const { path } = await bookedLink(3, 9);
-	await page.goto(path);
-	await prepared(page);
-	await page.evaluate(() => navigator.serviceWorker.ready);
+	await openPrepared(page, path);
 	// A worker that is asked about a page has it fetched a second time, if only to be ready for it.
 	const scopes = await page.evaluate(async () =>
 		(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname)

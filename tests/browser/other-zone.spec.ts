@@ -97,9 +97,11 @@ for (const [title, hours, chosen] of [
 			await expect(card).toContainText('Adelaide time');
 			await expect(card).toContainText('in Sydney');
 			await expect(card).toContainText(withoutHalf(wanted, sydney));
-			// The mail's reader has told us nothing of themselves: it speaks of the business's clock.
+			// The mail is for whoever moved it: it says what their page does.
 			const mail = await mailTo(mailgun, 'customer1@example.com', 2);
 			expect(mail.subject).toMatch(/^New time/);
+			expect(mail.text).toContain('Adelaide time');
+			expect(mail.text).toContain(withoutHalf(wanted, adelaide));
 			expect(mail.text).toContain('Sydney time');
 			expect(mail.text).toContain(withoutHalf(wanted, sydney));
 
@@ -142,6 +144,7 @@ test.describe('on the other side of the date line', () => {
 		await expect(card).toContainText('Pago Pago time');
 		await expect(card).toContainText('in Kiritimati');
 		const mail = await mailTo(mailgun, 'customer1@example.com', 2);
+		expect(mail.text).toContain('Pago Pago time');
 		expect(mail.text).toContain('Kiritimati time');
 	});
 });

@@ -1,12 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import { sayWhenBriefly } from '../../src/lib/dates.ts';
 import { BY_LINK, ZONE, type Shop } from '../support/shop.ts';
-import { awake } from './pages.ts';
+import { axe } from './axe.ts';
+import { awake, isLive } from './pages.ts';
 import { expect, test } from './reslot.ts';
-
-const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).toBeVisible();
 
 /** Moves it as its customer does. */
 async function moveTo(shop: Shop, bookingId: number, startsAt: number): Promise<void> {
@@ -163,7 +160,7 @@ test('what says that email is paused can be read by everybody', async ({ page, s
 			await page.goto(address);
 			await awake(page);
 			await expect(page.getByText('Email to customers is paused')).toBeVisible();
-			const { violations } = await new AxeBuilder({ page }).analyze();
+			const { violations } = await axe(page).analyze();
 			expect(violations.map(({ id: rule }) => rule)).toEqual([]);
 			const wide = await page.evaluate(
 				() => document.documentElement.scrollWidth - document.documentElement.clientWidth

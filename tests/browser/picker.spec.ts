@@ -3,7 +3,8 @@ import { block } from '../../src/lib/server/occupancy/block.ts';
 import { addMonths, monthOf } from '../../src/lib/components/times/months.ts';
 import { dayNumber, localDate } from '../../src/lib/scheduling/zoned-time.ts';
 import { ZONE } from '../support/shop.ts';
-import { clock, day, openPopup, showDay, timeOf } from './picker.ts';
+import { awake } from './pages.ts';
+import { clock, day, openPopup, popupIsLive, showDay, timeOf } from './picker.ts';
 import { expect, test } from './reslot.ts';
 
 const earliest = (page: Page) => page.locator('[data-earliest]');
@@ -18,10 +19,6 @@ const hourOf = (at: number) =>
 		new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: ZONE }).format(at).slice(0, 2)
 	);
 
-/** Whether the popup has said that it is live. */
-const isLive = (page: Page) =>
-	expect(page.getByRole('dialog').getByText('Live', { exact: true })).toBeVisible();
-
 test('the earliest time of all is one press away, and follows what others take', async ({
 	page,
 	shop,
@@ -30,7 +27,7 @@ test('the earliest time of all is one press away, and follows what others take',
 	// In another month, whatever day it is today.
 	const { id, path } = await bookedLink(40, 9);
 	await openPopup(page, path);
-	await isLive(page);
+	await popupIsLive(page);
 	const first = await startOf(page);
 	expect(first).toBeLessThan(shop.at(2, 9));
 
@@ -62,7 +59,7 @@ test('when a whole first day is taken, the earliest time is on a later one', asy
 }) => {
 	const { path } = await bookedLink(40, 9);
 	await openPopup(page, path);
-	await isLive(page);
+	await popupIsLive(page);
 	const before = await startOf(page);
 	await block(shop.sql, {
 		fieldworkerId: shop.fieldworkerIds[0]!,
@@ -88,7 +85,7 @@ test('mornings only: the calendar, the times and the earliest follow, in every m
 	const { path } = await bookedLink(4, 15);
 	await openPopup(page, path);
 	await showDay(page, shop.at(4, 9));
-	await isLive(page);
+	await popupIsLive(page);
 	await expect(timeOf(page, shop.at(4, 13))).toBeVisible();
 
 	await part(page, 'Mornings').press('Space');
@@ -133,7 +130,7 @@ test.describe('a customer in a zone of their own', () => {
 		await page.goto(path);
 		await expect(page.getByText('Eucla time').first()).toBeVisible();
 		const popup = await openPopup(page, path);
-		await isLive(page);
+		await popupIsLive(page);
 
 		const chosenDay = page.locator('[data-date][aria-label*="the day of your booking"]');
 		await expect(chosenDay).toHaveAttribute('data-date', dateThere(at));
@@ -209,4 +206,21 @@ test.describe('without JavaScript', () => {
 		const [moved] = await shop.sql`select starts_at as "startsAt" from booking where id = ${id}`;
 		expect(moved).toEqual({ startsAt: first });
 	});
+});
+
+test('where nothing is free at all that is said once, and no other month is offered', async ({
+	page,
+	shop
+}) => {
+	await block(shop.sql, {
+		fieldworkerId: null,
+		startsAt: shop.at(-1, 0),
+		endsAt: shop.at(400, 0),
+		title: 'Closed'
+	});
+	await page.goto(`/book?service=${shop.serviceId}`);
+	await awake(page);
+	await expect(page.getByText(/^No times are free up to /)).toHaveCount(1);
+	await expect(page.getByText('Please contact us')).toBeVisible();
+	await expect(page.getByRole('link', { name: /^See / })).toHaveCount(0);
 });

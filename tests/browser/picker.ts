@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { ZONE } from '../support/shop.ts';
 import { localDate } from '../../src/lib/scheduling/zoned-time.ts';
+import { isLive } from './pages.ts';
 
 /** How the shop's pages say a time of day: "9:30 AM". */
 export function clock(at: number): string {
@@ -31,6 +32,9 @@ export async function openPopup(page: Page, path: string, name = 'Edit'): Promis
 	}).toPass();
 	return popup;
 }
+
+/** Waits until the popup says that it is live. */
+export const popupIsLive = (page: Page) => isLive(page.getByRole('dialog'));
 
 /** Shows the day of an instant in the picker, in its month. */
 export async function showDay(page: Page, at: number): Promise<void> {

@@ -75,6 +75,11 @@ test('past bookings keep their state, can be booked again, and come in pages', a
 
 	await page.getByRole('link', { name: 'Earlier bookings' }).click();
 	await expect(rows).toHaveCount(2);
+	await expect(page.getByRole('heading', { name: 'Past, page 2 of 2' })).toBeVisible();
+	await expect(page).toHaveTitle(/^Past, page 2 of 2 · /);
+	await page.goto('/portal?page=99');
+	await expect(page.getByRole('heading', { name: 'Past, page 2 of 2' })).toBeVisible();
+	await expect(rows).toHaveCount(2);
 	await page.getByRole('link', { name: 'Later bookings' }).click();
 	await expect(rows).toHaveCount(20);
 

@@ -60,8 +60,10 @@ test('name, phone and address are saved and are greeted with; reminders can be t
 	await page.getByLabel('Name').fill('Nora Novak');
 	await page.getByLabel('Address').fill('2 New Street');
 	await page.getByLabel('Remind me before an appointment').uncheck();
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	const save = page.getByRole('button', { name: 'Save', exact: true });
+	await save.press('Enter');
 	await expect(page.getByText('Saved.')).toBeVisible();
+	await expect(save).toBeFocused();
 	const [kept] = await shop.sql`
 		select name, phone, address, reminders, time_zone, locale
 		from customer

@@ -86,6 +86,7 @@ test('a wrong code says how many tries are left; after the last another mail goe
 	const { code } = await proofTo(mailgun, email);
 	const wrong = code.startsWith('1') ? '2222 2222' : '1111 1111';
 
+	await expect(page.getByLabel('Code')).toBeFocused();
 	await typeCode(page, '123');
 	await expect(page.getByText('Type all 8 digits of the code.')).toBeVisible();
 	for (const left of ['4 more tries', '3 more tries', '2 more tries', 'one more try']) {
@@ -95,7 +96,7 @@ test('a wrong code says how many tries are left; after the last another mail goe
 	await typeCode(page, wrong);
 	await expect(
 		page.getByRole('heading', { name: 'This code does not work any more' })
-	).toBeVisible();
+	).toBeFocused();
 	await expect(page.getByLabel('Your email')).toHaveValue(email);
 
 	await page.getByRole('button', { name: 'Email me a link and a code' }).click();
@@ -115,6 +116,8 @@ test('another mail can be sent for; only the code of the newest works', async ({
 	const first = await proofTo(mailgun, email);
 	await page.getByRole('button', { name: 'Send another email' }).click();
 	await expect(page.getByText('Another email is on its way.')).toBeVisible();
+	await expect(page.getByText('If nothing has come after a few minutes, contact us')).toBeVisible();
+	await expect(page.getByRole('main').getByRole('link', { name: '+1 212 555 0100' })).toBeVisible();
 	const second = await proofTo(mailgun, email, 2);
 	await typeCode(page, first.code);
 	await expect(page.getByText('This is not the code.')).toBeVisible();
@@ -258,6 +261,38 @@ test('whoever is signed out elsewhere leaves an open booking at once, and keeps 
 	await expect(typing.getByRole('link', { name: 'Sign in again' })).toHaveAttribute('href', signIn);
 	await expect(typing.getByLabel('Notes')).toHaveValue('The gate is open');
 	await context.close();
+});
+
+test('on a device that others use, one’s bookings have a way out, and a link says whom it signs out', async ({
+	page,
+	browser,
+	shop,
+	mailgun,
+	baseURL
+}) => {
+	const { email, bookingId } = await regular(shop, 'Karin');
+	const { email: theirs } = await regular(shop, 'Leo', { days: 4 });
+	const phone = await (await browser.newContext({ baseURL: baseURL! })).newPage();
+	await ask(phone, theirs);
+	const { path } = await proofTo(mailgun, theirs);
+	await phone.context().close();
+
+	await signInAsCustomer(page, mailgun, email);
+	await page.goto(path);
+	await expect(page.getByText('You are signing in as l…@example.com')).toBeVisible();
+	await expect(page.getByText('At the moment k…@example.com is signed in here.')).toBeVisible();
+	await expect(page.getByText(email)).toHaveCount(0);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page.getByRole('heading', { name: 'Hello Leo' })).toBeVisible();
+	await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.getByText('You are signed out.')).toBeVisible();
+
+	await signInAsCustomer(page, mailgun, email, 2);
+	await page.goto(`/portal/bookings/${bookingId}`);
+	const foot = page.getByRole('contentinfo');
+	await expect(foot.getByText('You are signed in as Karin.')).toBeVisible();
+	await foot.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.getByText('You are signed out.')).toBeVisible();
 });
 
 test.describe('without JavaScript', () => {

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { move } from '../../src/lib/server/bookings/move.ts';
 import { changeReminders } from '../../src/lib/server/settings/change-reminders.ts';
 import { plannedReminders } from '../support/reminders.ts';
 import type { Shop } from '../support/shop.ts';
 import { staffOf } from '../support/staff.ts';
+import { axe } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -82,7 +82,7 @@ test('what cannot be is said beside it, and nothing is saved', async ({ page, sh
 	await page.getByRole('button', { name: 'Remove reminder 1' }).click();
 	await expect(amounts.nth(0)).not.toHaveAttribute('aria-invalid', 'true');
 	await expect(amounts.nth(1)).toHaveAccessibleDescription(/^Type a whole number/);
-	const { violations } = await new AxeBuilder({ page }).analyze();
+	const { violations } = await axe(page).analyze();
 	expect(violations.map(({ id }) => id)).toEqual([]);
 	expect(await shop.sql`select from audit where action = 'reminders.changed'`).toHaveLength(0);
 });

@@ -16,6 +16,14 @@ test('a link that a mail program has broken leads to the page that helps on', as
 	}
 });
 
+test('a broken link leads to no other site', async ({ page, shop, baseURL }) => {
+	void shop;
+	for (const path of ['//evil.example/%', '/\\evil.example/%', '//\\/evil.example/%']) {
+		const answer = await page.request.get(baseURL + path, { maxRedirects: 0 });
+		expect(answer.headers()['location'], path).toBe('/evil.example/%25');
+	}
+});
+
 test('the address to sign out at signs nobody out by being opened', async ({ page, shop }) => {
 	void shop;
 	await page.goto('/portal/sign-out');
@@ -65,14 +73,10 @@ test('a popup notices that one has signed in again, and says one thing at a time
 	page,
 	context,
 	shop,
-	baseURL,
-	bookedLink
+	baseURL
 }) => {
-	const { id } = await bookedLink(3, 9);
-	const [row] = await shop.sql<{ customerId: number }[]>`
-		select customer_id as "customerId" from booking where id = ${id}
-	`;
-	const who = { sql: shop.sql, url: baseURL!, customerId: row!.customerId };
+	const { id, customer } = await shop.booked(shop.at(3, 9));
+	const who = { sql: shop.sql, url: baseURL!, customerId: customer.id };
 	await signInOf(context, who);
 	await page.goto(`/portal/bookings/${id}`);
 	await awake(page);

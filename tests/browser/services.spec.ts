@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -122,7 +122,7 @@ test('axe finds nothing, errors included', async ({ page, shop, signIn }) => {
 	void shop;
 	await signIn(page);
 	const faults = async () => {
-		const { violations } = await new AxeBuilder({ page }).analyze();
+		const { violations } = await axe(page).analyze();
 		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 	};
 	await page.goto('/admin/services');

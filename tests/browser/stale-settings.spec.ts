@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createStaff } from '../../src/lib/server/accounts/staff.ts';
+import { axe } from './axe.ts';
 import { awake } from './pages.ts';
 import { expect, test } from './reslot.ts';
 
@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
 			const prices = () => shop.sql`select price_text, duration_minutes from service`;
 			expect(await prices()).toEqual([{ price_text: '$70', duration_minutes: 60 }]);
 			if (javaScriptEnabled) {
-				const { violations } = await new AxeBuilder({ page }).analyze();
+				const { violations } = await axe(page).analyze();
 				expect(violations.map(({ id }) => id)).toEqual([]);
 			}
 

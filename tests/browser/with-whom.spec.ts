@@ -1,13 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { issueLink } from '../../src/lib/server/links/manage-link.ts';
+import { axe } from './axe.ts';
 import { bookNow, fillDetails, visitor } from './booking-form.ts';
-import { choose, clock, openPopup, showDay, timeOf } from './picker.ts';
+import { choose, openPopup, popupIsLive, showDay, timeOf } from './picker.ts';
 import { expect, test } from './reslot.ts';
-
-/** Whether the popup has said that it is live. */
-const isLive = (page: Page) =>
-	expect(page.getByRole('dialog').getByText('Live', { exact: true })).toBeVisible();
 
 const whom = (page: Page) => page.getByRole('combobox', { name: 'With' });
 
@@ -23,14 +19,14 @@ test('where customers choose, the times are those of whom they choose, live, and
 	const { id, path } = await bookedLink(3, 9);
 	const popup = await openPopup(page, path);
 	await showDay(page, shop.at(4, 10));
-	await isLive(page);
+	await popupIsLive(page);
 	await expect(timeOf(page, shop.at(4, 11))).toHaveCount(0);
 
 	await expect(whom(page)).toHaveValue(String(shop.fieldworkerIds[0]));
 	await whom(page).selectOption({ label: 'Worker 2' });
 	// The day that was looked at stays.
 	await expect(timeOf(page, shop.at(4, 11))).toBeVisible();
-	await isLive(page);
+	await popupIsLive(page);
 	await shop.booked(shop.at(4, 14), second);
 	await expect(timeOf(page, shop.at(4, 14))).toHaveCount(0);
 	await shop.booked(shop.at(4, 16));
@@ -51,6 +47,30 @@ test('where customers choose, the times are those of whom they choose, live, and
 	await expect
 		.poll(() => mailgun.messages.filter(({ subject }) => /moved|new time/i.test(subject)).length)
 		.toBeGreaterThan(0);
+});
+
+test('a day and a month that are chosen while the times of somebody else are read stay chosen', async ({
+	page,
+	shop,
+	bookedLink
+}) => {
+	await shop.setFlags({ rescheduleFieldworker: 'choose' });
+	const { path } = await bookedLink(3, 9);
+	await openPopup(page, path);
+	await showDay(page, shop.at(4, 10));
+	const arrived = Promise.withResolvers<void>();
+	const goOn = Promise.withResolvers<void>();
+	await page.route('**/times?*fieldworker=any*', async (route) => {
+		arrived.resolve();
+		await goOn.promise;
+		await route.continue();
+	});
+	await whom(page).selectOption({ label: 'Anyone' });
+	await arrived.promise;
+	await showDay(page, shop.at(35, 10));
+	goOn.resolve();
+	await timeOf(page, shop.at(35, 11)).click();
+	await expect(page.getByText('With Worker 1, as now.')).toBeVisible();
 });
 
 test('the time that one has can be had with somebody else', async ({ page, shop, bookedLink }) => {
@@ -94,10 +114,10 @@ test('a choice that the business takes back while the popup is open goes, and th
 	const { path } = await bookedLink(3, 9);
 	await openPopup(page, path);
 	await showDay(page, shop.at(4, 10));
-	await isLive(page);
+	await popupIsLive(page);
 	await whom(page).selectOption({ label: 'Anyone' });
 	await expect(timeOf(page, shop.at(4, 11))).toBeVisible();
-	await isLive(page);
+	await popupIsLive(page);
 	await shop.setFlags({ rescheduleFieldworker: 'keep' });
 	await expect(whom(page)).toHaveCount(0);
 	await expect(timeOf(page, shop.at(4, 11))).toHaveCount(0);
@@ -113,7 +133,7 @@ test('whoever booked with somebody who has left reads so, and moves to somebody 
 	await shop.booked(shop.at(4, 11));
 	const popup = await openPopup(page, path);
 	await showDay(page, shop.at(4, 10));
-	await isLive(page);
+	await popupIsLive(page);
 	await expect(timeOf(page, shop.at(4, 11))).toHaveCount(0);
 	await shop.sql`update fieldworker set active = false where id = ${shop.fieldworkerIds[0]!}`;
 	await expect(
@@ -122,7 +142,7 @@ test('whoever booked with somebody who has left reads so, and moves to somebody 
 	await timeOf(page, shop.at(4, 11)).click();
 	await expect(popup.getByText('With Worker 2 instead of Worker 1.')).toBeVisible();
 	await expect(page.getByRole('timer')).toBeVisible();
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect((await axe(page).analyze()).violations).toEqual([]);
 	await page.getByRole('button', { name: 'Confirm new time' }).click();
 	await expect(page.getByText('It is now with Worker 2.')).toBeVisible();
 });
@@ -134,102 +154,12 @@ test('whose service nobody does any more reads whom to ask, and is offered nobod
 }) => {
 	const { path } = await bookedLink(3, 9);
 	await openPopup(page, path);
-	await isLive(page);
+	await popupIsLive(page);
 	await shop.sql`update fieldworker set active = false`;
 	await expect(page.getByText(/does not do this any more/).first()).toBeVisible();
 	await page.goto(path);
 	await expect(page.getByText('The time cannot be changed online')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
-});
-
-test('Back at the confirm step leads to the times, Forward to the time again, and Escape closes', async ({
-	page,
-	shop,
-	bookedLink
-}) => {
-	const { path } = await bookedLink(3, 9);
-	const popup = await openPopup(page, path);
-	await choose(page, shop.at(4, 11));
-	const heading = popup.getByRole('heading', { name: 'Move your booking?' });
-	await expect(heading).toBeVisible();
-	await page.goBack();
-	await expect(timeOf(page, shop.at(4, 11))).toBeFocused();
-	await page.goForward();
-	await expect(heading).toBeVisible();
-	await page.keyboard.press('Escape');
-	await expect(popup).toBeHidden();
-	await expect(page).toHaveURL(new RegExp(`${path}$`));
-	await page.getByRole('link', { name: 'Edit' }).click();
-	await choose(page, shop.at(4, 12));
-	await page.getByRole('button', { name: 'Confirm new time' }).click();
-	await expect(page.getByText('Your booking has been moved')).toBeVisible();
-	// Neither the popup nor the step is there to go back to.
-	await expect(page).toHaveURL(new RegExp(`${path}$`));
-	await page.goBack();
-	await expect(popup).toBeHidden();
-});
-
-test('a time that somebody else only holds is said to be just being taken', async ({
-	page,
-	browser,
-	shop,
-	bookedLink
-}) => {
-	const [a, b] = [await bookedLink(3, 9), await bookedLink(9, 9)];
-	const other = await browser.newPage();
-	await openPopup(other, b.path);
-	await showDay(other, shop.at(5, 14));
-	await isLive(other);
-	// Whoever comes by an address has not chosen, so nothing is held for them (R4).
-	await page.goto(`${a.path}/reschedule?at=${shop.at(5, 14)}`);
-	await expect(page.getByRole('heading', { name: 'Move your booking?' })).toBeVisible();
-	await timeOf(other, shop.at(5, 14)).click();
-	await expect(other.getByRole('timer')).toBeVisible();
-	await expect(page.getByText('Somebody else is just taking that time.')).toBeVisible();
-	await page.getByRole('button', { name: 'Confirm new time' }).click();
-	await expect(page.getByText('Somebody else is just taking that time.')).toBeVisible();
-	await other.getByRole('button', { name: 'Confirm new time' }).click();
-	await expect(other.getByText('Your booking has been moved')).toBeVisible();
-	await page.getByRole('button', { name: new RegExp(clock(shop.at(5, 15))) }).click();
-	await page.getByRole('button', { name: 'Confirm new time' }).click();
-	await expect(page.getByText('Your booking has been moved')).toBeVisible();
-});
-
-test('where a comment is required, cancelling without one is refused beside the field', async ({
-	page,
-	shop,
-	bookedLink
-}) => {
-	const { path } = await bookedLink(3, 9);
-	const popup = await openPopup(page, path, 'Cancel booking');
-	const why = popup.getByLabel('Why are you cancelling?');
-	await expect(popup.getByText('optional')).toBeVisible();
-	await shop.setFlags({ requireCancelComment: true });
-	await expect(popup.getByText('optional')).toHaveCount(0);
-	// Spaces are no comment; the browser takes them for one.
-	await why.fill('   ');
-	await popup.getByRole('button', { name: 'Cancel booking' }).click();
-	await expect(popup.getByText(/tell us why you are cancelling/)).toBeVisible();
-	await expect(why).toHaveAttribute('aria-invalid', 'true');
-	await why.fill('Moving house');
-	await popup.getByRole('button', { name: 'Cancel booking' }).click();
-	await expect(page.getByText('This booking is cancelled')).toBeVisible();
-});
-
-test('details that customers may not change any more: no button, and what was typed stays', async ({
-	page,
-	shop,
-	bookedLink
-}) => {
-	const { path } = await bookedLink(3, 9);
-	const popup = await openPopup(page, path, 'Change details');
-	await popup.getByLabel('Notes').fill('The key is with the neighbour');
-	await shop.setFlags({ allowEditDetails: false });
-	await expect(popup.getByText('The details cannot be changed online')).toBeVisible();
-	await expect(popup.getByText('The key is with the neighbour')).toBeVisible();
-	await page.goto(path);
-	await expect(page.getByRole('link', { name: 'Edit', exact: true })).toBeVisible();
-	await expect(page.getByRole('link', { name: 'Change details' })).toHaveCount(0);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -241,7 +171,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			shop,
 			bookedLink
 		}) => {
-			const faults = async () => (await new AxeBuilder({ page }).analyze()).violations;
+			const faults = async () => (await axe(page).analyze()).violations;
 			await shop.setFlags({ rescheduleFieldworker: 'choose', requireCancelComment: true });
 			const { path } = await bookedLink(3, 9);
 			const popup = await openPopup(page, path);

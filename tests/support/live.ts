@@ -80,12 +80,18 @@ afterEach(() => {
 export function client(
 	origin: string,
 	who: Who,
-	options: { headers?: Record<string, string>; transports?: ('websocket' | 'polling')[] } = {}
+	options: {
+		headers?: Record<string, string>;
+		transports?: ('websocket' | 'polling')[];
+		/** Of the page. */
+		language?: string;
+	} = {}
 ): LiveClient {
 	const socket: LiveClient = io(origin, {
 		path: LIVE_PATH,
 		transports: options.transports ?? ['websocket'],
 		auth: who,
+		...(options.language && { query: { language: options.language } }),
 		extraHeaders: { origin, ...options.headers },
 		forceNew: true,
 		reconnection: false

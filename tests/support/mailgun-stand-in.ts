@@ -107,6 +107,7 @@ export async function startMailgunStandIn(options: Options = {}): Promise<Mailgu
 		const wanted = url.searchParams.get('message-id');
 		const begin = Number(url.searchParams.get('begin') ?? 0);
 		const accepted = standIn.messages
+			.filter(({ messageId }) => !wanted || messageId === wanted)
 			.filter((message) => message.at + standIn.eventsLag <= Date.now())
 			.map((message) =>
 				eventOf('accepted', message, { id: `event-${message.messageId}`, at: message.at })

@@ -3,7 +3,14 @@ import { createConnection, createServer, type AddressInfo, type Socket } from 'n
 import { onTestFinished } from 'vitest';
 
 /** A database's address by way of a proxy, and the connections to that. */
-export type Proxy = { url: string; open: Set<Socket> };
+export type Proxy = {
+	url: string;
+	open: Set<Socket>;
+	/** From now on nobody is let through, as if there were no database. */
+	close(): Promise<void>;
+	/** The database is there again. */
+	reopen(): Promise<void>;
+};
 
 /**
  * Puts a proxy before a database, whose connections a test may cut off at any moment: those that are
@@ -30,10 +37,24 @@ export async function startProxy(
 		});
 		server.on('close', () => client.destroy());
 	});
-	proxy.listen(0, '127.0.0.1');
-	await once(proxy, 'listening');
+	const listen = async (port: number) => {
+		proxy.listen(port, '127.0.0.1');
+		await once(proxy, 'listening');
+		return (proxy.address() as AddressInfo).port;
+	};
+	const port = await listen(0);
 	onTestFinished(() => void proxy.close());
 	const through = new URL(url);
-	through.port = String((proxy.address() as AddressInfo).port);
-	return { url: through.href, open };
+	through.port = String(port);
+	return {
+		url: through.href,
+		open,
+		close: async () => {
+			const closed = once(proxy, 'close');
+			proxy.close();
+			for (const client of open) client.destroy();
+			await closed;
+		},
+		reopen: async () => void (await listen(port))
+	};
 }

@@ -72,7 +72,11 @@ export function writeHistory(
 				if (id) await unblock(sql, id);
 			}
 		],
-		[2, () => holdForBooking(sql, { bookingId: dice.pick(lasting), startsAt: start() })],
+		[
+			2,
+			() =>
+				holdForBooking(sql, { bookingId: dice.pick(lasting), startsAt: start(), language: 'en' })
+		],
 		[1, () => release(sql, { bookingId: dice.pick(lasting) })]
 	];
 	const lots = acts.flatMap(([weight, act]) => Array.from({ length: weight }, () => act));

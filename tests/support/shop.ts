@@ -13,8 +13,8 @@ import type { Policy } from '../../src/lib/scheduling/policy.ts';
 import { addDays, instantOf, localDate } from '../../src/lib/scheduling/zoned-time.ts';
 
 export const ZONE = 'America/New_York';
-export const VISITOR: Actor = { kind: 'customer', channel: 'public' };
-export const BY_LINK: Actor = { kind: 'customer', channel: 'email_link' };
+export const VISITOR: Actor = { kind: 'customer', channel: 'public', language: 'en' };
+export const BY_LINK: Actor = { kind: 'customer', channel: 'email_link', language: 'en' };
 
 /** A business to test with: open every day from 8 to 18, one service of an hour. */
 export type Shop = {

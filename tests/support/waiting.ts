@@ -21,3 +21,13 @@ export const waitsFor = (sql: Sql, what: 'advisory' | 'row') =>
 		`,
 		(waiting) => waiting.some(({ locktype }) => (locktype === 'advisory') === (what === 'advisory'))
 	);
+
+/** Until somebody, or so many, wait in this database for a lock of any kind. */
+export const someoneWaits = (sql: Sql, many = 1) =>
+	eventually(
+		() => sql`
+			select from pg_stat_activity
+			where datname = current_database() and wait_event_type = 'Lock'
+		`,
+		({ count }) => count >= many
+	);

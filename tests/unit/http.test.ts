@@ -92,6 +92,16 @@ describe('the request log', () => {
 		expect(loggedPath(`/%62/${secret}`)).not.toContain(secret);
 	});
 
+	test('holds no secret that a mail program has written as codes', () => {
+		const coded = [...secret].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
+		for (const place of ['/b/', '/join/', '/reset/', '/portal/sign-in/', '//b/', '/%62%2f']) {
+			for (const written of [secret, coded, secret.replaceAll('0', '%2D'), 'abc%']) {
+				const path = loggedPath(`${place}${written}/more`);
+				expect(path, path).toMatch(/^\/(b|join|reset|portal\/sign-in)\/…\/more$/);
+			}
+		}
+	});
+
 	test('holds other paths as they are', () => {
 		expect(loggedPath('/admin/settings/customer-portal/flags-and-permissions')).toBe(
 			'/admin/settings/customer-portal/flags-and-permissions'

@@ -3,6 +3,8 @@ import { safeError, safeText } from '../../src/lib/server/log.ts';
 
 test('manage links, passwords and mail addresses are covered', () => {
 	expect(safeText('GET /b/s3cr3t-t0ken/reschedule?x=1')).toBe('GET /b/…/reschedule?x=1');
+	expect(safeText('at /portal/sign-in/s3cr3t:1')).toBe('at /portal/sign-in/…');
+	expect(safeText('/join/s3cr3t, /reset/s3cr3t/')).toBe('/join/… /reset/…/');
 	expect(safeText('postgres://reslot:pass@db:5432/x')).toBe('postgres://…@db:5432/x');
 	expect(safeText('no customer ada@example.com here')).toBe('no customer …@… here');
 });

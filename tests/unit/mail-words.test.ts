@@ -47,12 +47,20 @@ test('the day before and after a change of the clocks name summer and standard t
 });
 
 test('a customer without a zone or language, or with one that is none, reads the business’s', () => {
-	expect(placeOf({ locale: null, timeZone: null }, sydney)).toEqual(sydney);
-	expect(placeOf({ locale: 'xx_!', timeZone: 'Mars/Base' }, sydney)).toEqual(sydney);
-	expect(placeOf({ locale: 'en-US', timeZone: 'Asia/Tokyo' }, sydney)).toEqual({
-		locale: 'en-US',
-		timeZone: 'Asia/Tokyo'
-	});
+	const nothing = { locale: null, timeZone: null };
+	const broken = { locale: 'xx_!', timeZone: 'Mars/Base' };
+	const tokyo = { locale: 'en-US', timeZone: 'Asia/Tokyo' };
+	expect(placeOf({ customer: nothing, timeZone: null }, sydney)).toEqual(sydney);
+	expect(placeOf({ customer: broken, timeZone: 'Mars/Base' }, sydney)).toEqual(sydney);
+	expect(placeOf({ customer: tokyo, timeZone: null }, sydney)).toEqual(tokyo);
+});
+
+test('a customer without a zone reads the one in which their booking was made', () => {
+	const zoneOf = (profile: string | null, timeZone: string) =>
+		placeOf({ customer: { locale: null, timeZone: profile }, timeZone }, sydney).timeZone;
+	expect(zoneOf(null, 'Europe/London')).toBe('Europe/London');
+	expect(zoneOf('Mars/Base', 'Europe/London')).toBe('Europe/London');
+	expect(zoneOf('Asia/Tokyo', 'Europe/London')).toBe('Asia/Tokyo');
 });
 
 test('zones with the same clocks are the same to a reader', () => {

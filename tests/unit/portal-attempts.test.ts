@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { bookWithinLimits, waitToBook } from '../../src/lib/server/bookings/attempts.ts';
+import { countAsk } from '../../src/lib/server/portal/attempts.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const LOCAL = '127.0.0.1';
 const STRANGER = '203.0.113.7';
@@ -61,4 +64,21 @@ it('says beforehand how long a visitor has to wait, and counts nothing for it', 
 	for (let n = 1; n <= 5; n++) await tryBooking(visit.address, visit.email);
 	expect(await waitToBook(visit)).toBeGreaterThan(3_500_000);
 	expect(await waitToBook({ ...visit, email: 'fay@z.io' })).toBe(0);
+});
+
+it('counts nothing more of asks that come too often from one network address', async () => {
+	vi.useFakeTimers();
+	for (let n = 1; n <= 20; n++) expect(await countAsk('203.0.113.12', `${n}@z.io`)).toBe(0);
+	for (let n = 1; n <= 10; n++) {
+		expect(await countAsk('203.0.113.12', 'gus@z.io')).toBeGreaterThan(0);
+	}
+	vi.advanceTimersByTime(16 * 60_000);
+	expect(await countAsk('203.0.113.12', 'gus@z.io')).toBe(0);
+});
+
+it('lets one address ask six times an hour for one inbox, and for others all the same', async () => {
+	const ask = (email: string) => countAsk('203.0.113.13', email);
+	for (let n = 1; n <= 6; n++) expect(await ask('hal@z.io')).toBe(0);
+	for (let n = 1; n <= 30; n++) expect(await ask('Hal+1@z.io')).toBeGreaterThan(3_500_000);
+	expect(await ask('ida@z.io')).toBe(0);
 });

@@ -50,6 +50,16 @@ describe('the month that is shown', () => {
 		expect(shown).toMatchObject({ month: '2027-01', day: '2027-01-05' });
 	});
 
+	it('is the first one where none of the next has times', async () => {
+		const { readOffer } = offerOf();
+		expect(await readMonth(bounds, {}, readOffer)).toMatchObject({
+			month: '2026-11',
+			days: [],
+			day: null,
+			soonest: null
+		});
+	});
+
 	it('opens the day asked for, or the next one that has times', async () => {
 		const { readOffer } = offerOf('2026-12-03', '2026-12-10');
 		const open = async (day: string) => (await readMonth(bounds, { day }, readOffer))?.day;

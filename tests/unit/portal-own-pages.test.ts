@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { digitsOf, sayCode } from '../../src/routes/(portal)/portal/code.ts';
 import { lookOf } from '../../src/routes/(portal)/portal/look-of.ts';
-import { maskEmail } from '../../src/routes/(portal)/portal/mask.ts';
-import { nextOf, onTheWay } from '../../src/routes/(portal)/portal/next.ts';
+import { maskEmail } from '../../src/routes/(portal)/mask.ts';
+import { nextOf, onTheWay, pathToKeep } from '../../src/routes/(portal)/portal/next.ts';
 import {
 	fieldsOf,
 	localeOf,
@@ -11,16 +11,24 @@ import {
 } from '../../src/routes/(portal)/portal/profile/parts.ts';
 
 describe('a code', () => {
-	test.each(['12345678', '1234 5678', ' 1234-5678 ', '1234\u00a05678', '１２３４５６７８'])(
-		'may be typed as %j',
-		(typed) => expect(digitsOf(typed)).toBe('12345678')
-	);
+	test.each([
+		...['12345678', '1234 5678', ' 1234-5678 ', '1234\u00a05678', '１２３４５６７８'],
+		// Arabic, Persian, Hindi, Bengali, Thai, and two of them.
+		...['١٢٣٤ ٥٦٧٨', '۱۲۳۴۵۶۷۸', '१२३४५६७८', '১২৩৪৫৬৭৮', '๑๒๓๔๕๖๗๘', '12٣٤५६78']
+	])('may be typed as %j', (typed) => expect(digitsOf(typed)).toBe('12345678'));
+
+	it('may be typed with every digit that there is', () => {
+		expect(digitsOf('٠١٢٣٤٥٦٧٨٩')).toBe('0123456789');
+		expect(digitsOf('𝟎𝟏𝟐𝟗 𝟘𝟙 ᪐᪙᪀')).toBe('012901090');
+		expect(digitsOf('½ Ⅷ ೱ x')).not.toMatch(/\D/);
+	});
 
 	it('is shown as the mail shows it, as far as it is typed', () => {
 		expect(sayCode('12345678')).toBe('1234 5678');
 		expect(sayCode('12345')).toBe('1234 5');
 		expect(sayCode('1234')).toBe('1234');
 		expect(sayCode('1234 5678')).toBe('1234 5678');
+		expect(sayCode('١٢٣٤٥')).toBe('١٢٣٤ ٥');
 	});
 });
 
@@ -48,6 +56,36 @@ describe('after signing in', () => {
 		'javascript:alert(1)',
 		''
 	])('nobody is led elsewhere: %j', (next) => expect(to(next)).toBe('/portal'));
+
+	const SECRET = 'Secret-_'.padEnd(43, 'x');
+	const kept = (next: string) =>
+		pathToKeep(new URL(`http://shop.test/portal?next=${encodeURIComponent(next)}`));
+
+	test.each([
+		'/portal/profile',
+		'/portal/bookings/12',
+		'/book',
+		'/book?service=3&at=1780000000000'
+	])('the mail’s link leads on to %s', (next) => expect(kept(next)).toBe(next));
+
+	it('the mail’s link leads to the page alone, but where something is being booked', () => {
+		expect(kept('/portal/bookings/12/reschedule?at=1#x')).toBe('/portal/bookings/12/reschedule');
+		expect(kept('/book?service=3#x')).toBe('/book?service=3');
+	});
+
+	test.each([
+		['the list, where the link leads anyway', '/portal'],
+		['the list, however it is written', '/portal/'],
+		['no page', '/book/'],
+		['a manage link, which is a secret', '/b/abc'],
+		['a link to sign in', `/portal/sign-in/${SECRET}`],
+		['a secret in what is wanted next', `/portal?next=/b/${SECRET}`],
+		['a secret in a query', `/book?next=${encodeURIComponent(`/b/${SECRET}`)}`],
+		['another site', 'https://evil.test/portal'],
+		['another site, by a path', '//evil.test/portal'],
+		['the office', '/portal/../admin'],
+		['more than a path', `/book?x=${'x'.repeat(300)}`]
+	])('nothing is kept of %s', (_, next) => expect(kept(next)).toBeNull());
 
 	it('the way there remembers what was wanted, and nothing where that is the list itself', () => {
 		const wanted = new URL('http://shop.test/portal?next=%2Fportal%2Fprofile');

@@ -7,16 +7,17 @@ type Reader = {
 	cookies?: Record<string, string>;
 	languages?: string;
 	wishes?: { timeZone: string | null; locale: string | null };
+	bookedIn?: string | null;
 };
 
-function placeOf({ cookies = {}, languages, wishes }: Reader, business = SYDNEY) {
+function placeOf({ cookies = {}, languages, wishes, bookedIn }: Reader, business = SYDNEY) {
 	const headers = new Headers(languages ? { 'accept-language': languages } : {});
 	const event = {
 		cookies: { get: (name: string) => cookies[name] },
 		request: { headers },
 		locals: { customer: null }
 	} as unknown as Parameters<typeof findPlace>[0];
-	return findPlace(event, business, wishes ?? null);
+	return findPlace(event, business, wishes ?? null, bookedIn);
 }
 
 const zone = (name: string) => ({ 'reslot-zone': name });
@@ -56,6 +57,25 @@ describe('whose clocks a customer reads', () => {
 			const switched = { ...cookies, 'reslot-shown': shown };
 			expect(placeOf({ cookies: switched, wishes }).zones).toEqual({ own, shown });
 		}
+	});
+
+	test('are those in which a booking was made, as long as no others are known', () => {
+		const bookedIn = 'Europe/London';
+		const zones = { own: bookedIn, shown: 'own' };
+		expect(placeOf({ bookedIn })).toMatchObject({ place: { timeZone: bookedIn }, zones });
+		const switched = placeOf({ bookedIn, cookies: { 'reslot-shown': 'business' } });
+		expect(switched).toEqual({ place: SYDNEY, zones: { own: bookedIn, shown: 'business' } });
+		for (const known of [
+			{ cookies: zone('Asia/Kolkata') },
+			{ cookies: { 'reslot-chosen': 'Asia/Kolkata' } },
+			{ wishes: { timeZone: 'Asia/Kolkata', locale: null } }
+		]) {
+			expect(placeOf({ ...known, bookedIn }).zones.own).toBe('Asia/Kolkata');
+		}
+		// Whoever looks at it from where the business is reads one clock.
+		expect(placeOf({ bookedIn, cookies: zone(SYDNEY.timeZone) }).zones.own).toBeNull();
+		for (const none of [null, 'Mars/Base'])
+			expect(placeOf({ bookedIn: none }).place).toEqual(SYDNEY);
 	});
 
 	test('have one name, whatever capitals and older name a browser gives them', () => {

@@ -81,3 +81,29 @@ describe('the customer’s pages', () => {
 		expect(saidBy(file)).toEqual([]);
 	});
 });
+
+// Whoever says which language it is takes it from whoever reads.
+describe('a language that is not the reader’s', () => {
+	const DECIDE = /wordsFor\(\s*['"`]|words\/en\b|\benglish\b|language\b[^\n]{0,12}[:=]\s*['"`]en\b/;
+	const MEANT: Record<string, string> = {
+		'src/hooks.server.ts': 'until it is known who reads, and for the office’s pages',
+		'src/lib/components/words.ts': 'the office uses these components as well',
+		'src/lib/server/bookings/actor.ts': 'staff and Reslot itself are answered in the office’s',
+		'src/lib/server/bookings/standings.ts': 'counted, not read',
+		'src/lib/server/database/demo/diary.ts': 'customers who are made up',
+		'src/lib/server/database/demo/welcome.ts': 'asked, not read',
+		'src/lib/server/mail/about-booking.ts': 'asked, not read: a mail’s words are its template’s',
+		'src/lib/server/mail/about-notice.ts': 'asked, not read',
+		'src/lib/server/mail/preview.ts': 'asked, not read',
+		'src/routes/(portal)/sent.ts': 'the office reads forms with it as well',
+		'src/routes/admin/_parts/typed.ts': 'what staff type'
+	};
+
+	it('is chosen only where it is meant', () => {
+		expect("const { answers } = wordsFor('en');").toMatch(DECIDE);
+		const deciding = globSync('src/**/*.{ts,svelte}')
+			.filter((file) => !file.startsWith('src/lib/words/'))
+			.filter((file) => DECIDE.test(readFileSync(file, 'utf8')));
+		expect(deciding.sort()).toEqual(Object.keys(MEANT).sort());
+	});
+});

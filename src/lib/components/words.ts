@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import { wordsFor, type Words } from '../words';
+import { english, type Words } from '../words';
 
 const key = Symbol('words');
 
@@ -7,4 +7,4 @@ const key = Symbol('words');
 export const setWords = (words: Words) => setContext(key, words);
 
 /** What this component says; English where nobody has said otherwise, as in the back office. */
-export const getWords = () => getContext<Words | undefined>(key) ?? wordsFor('en');
+export const getWords = () => getContext<Words | undefined>(key) ?? english;

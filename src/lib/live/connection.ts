@@ -33,6 +33,8 @@ export type Hears = {
 export type Options = {
 	who: Who;
 	wish?: Wish;
+	/** In which the hub answers: that of the page. English without. */
+	language?: string;
 	hears: Hears;
 	/** Outside a browser: where the hub is, and what a browser would send by itself. */
 	url?: string;
@@ -46,7 +48,7 @@ export type Connection = ReturnType<typeof connect>;
  * was read anew and the hub says that it hears of changes, so nothing old is ever taken for live.
  * Requests are answered with a value or null, never late and never with an exception.
  */
-export function connect({ who, wish = {}, hears, url, headers }: Options) {
+export function connect({ who, wish = {}, language, hears, url, headers }: Options) {
 	let state: LiveState = 'connecting';
 	let listening = false;
 	let watched: WatchedDays | null = null;
@@ -62,6 +64,7 @@ export function connect({ who, wish = {}, hears, url, headers }: Options) {
 	const options = {
 		path: LIVE_PATH,
 		auth: who,
+		...(language && { query: { language } }),
 		transports: [...transports],
 		tryAllTransports: true,
 		upgrade: false,

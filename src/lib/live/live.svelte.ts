@@ -63,6 +63,7 @@ export function goLive(
 		const close = stayConnected(
 			{
 				...options,
+				language: document.documentElement.lang,
 				hears: {
 					state(next) {
 						state = next;

@@ -27,6 +27,9 @@ export const whoSchema = z.discriminatedUnion('as', [
 ]);
 export type Who = z.infer<typeof whoSchema>;
 
+/** The language of the page that connects, in which it is answered: a BCP 47 tag. */
+export const languageSchema = z.string().max(35).catch('');
+
 /**
  * What a visitor wants a time for; somebody with a link wants it for their booking, and may choose
  * with whom where the business lets them.

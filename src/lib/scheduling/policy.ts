@@ -1,4 +1,4 @@
-import { wordsFor, type Words } from '../words/index.ts';
+import type { Words } from '../words/index.ts';
 import { addDays, endOfDay, localDate } from './zoned-time.ts';
 import { refusalWords } from './refusals.ts';
 import { takersOf, type WithSomebody } from './with-whom.ts';
@@ -116,13 +116,14 @@ const HOUR = 3_600_000;
  * cut-off belongs to "too late": at `until` itself it is refused, as a booking is past at its start.
  * Reasons are judged in the order that helps most: what the booking is, what the business allows at
  * all, how often it was moved, whether anybody could take it, how late it is. `now` comes from the database's clock.
+ * @param said in whose words it is refused
  */
 export function decide(
 	action: Action,
 	booking: BookingState,
 	policy: Policy,
 	now: number,
-	said?: Words['refusals']
+	said: Words['refusals']
 ): Decision {
 	const until = booking.startsAt - noticeHours(action, policy) * HOUR;
 	const reason = refusal(action, booking, policy, now, until);
@@ -141,12 +142,12 @@ export function decideNewTime(
 	startsAt: number,
 	policy: Policy,
 	now: number,
-	zone: string
+	zone: string,
+	said: Words['refusals']
 ): { allowed: true } | { allowed: false; reason: NewTimeRefusal; words: string } {
 	const { earliest, latest } = slotBounds(policy, now, zone);
-	const words = wordsFor('en').refusals;
-	if (startsAt < earliest) return { allowed: false, reason: 'too_soon', words: words.too_soon };
-	if (startsAt > latest) return { allowed: false, reason: 'too_far', words: words.too_far };
+	if (startsAt < earliest) return { allowed: false, reason: 'too_soon', words: said.too_soon };
+	if (startsAt > latest) return { allowed: false, reason: 'too_far', words: said.too_far };
 	return { allowed: true };
 }
 

@@ -1,4 +1,4 @@
-import { wordsFor, type Words } from '../words/index.ts';
+import type { Words } from '../words/index.ts';
 import type { Action, BookingState, Policy, RefusalReason } from './policy.ts';
 
 type RefusalWords = Words['refusals'];
@@ -13,7 +13,7 @@ export function refusalWords(
 	booking: BookingState,
 	policy: Policy,
 	now: number,
-	words: RefusalWords = wordsFor('en').refusals
+	words: RefusalWords
 ): string {
 	switch (reason) {
 		case 'cancelled':
@@ -45,7 +45,7 @@ export function refusalTitle(
 	action: Action,
 	booking: Pick<BookingState, 'endsAt'>,
 	now: number,
-	{ titles }: RefusalWords = wordsFor('en').refusals
+	{ titles }: RefusalWords
 ): string {
 	switch (reason) {
 		case 'completed':

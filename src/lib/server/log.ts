@@ -4,9 +4,9 @@ import type { Config } from './config.ts';
 
 export type { Logger } from 'pino';
 
-/** Secrets that get into texts: manage links (R5), passwords in database addresses, mail addresses. */
+/** Secrets that get into texts: links (R5), passwords in database addresses, mail addresses. */
 const SECRETS: [RegExp, string][] = [
-	[/\/b\/[^/\s?#"']+/g, '/b/…'],
+	[/\/(b|join|reset|portal\/sign-in)\/[^/\s?#"']+/g, '/$1/…'],
 	[/:\/\/[^/\s@]+@/g, '://…@'],
 	[/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+\.[a-z]{2,}/gi, '…@…']
 ];

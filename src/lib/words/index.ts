@@ -3,6 +3,12 @@ import { en } from './en/index.ts';
 /** What a language says: another one is a folder beside `en` that says the same. */
 export type Words = typeof en;
 
+/**
+ * English, said without asking whose language it is: to the office, whose pages are in it, and where
+ * nobody reads what is said. tests/unit/words.test.ts lists who may.
+ */
+export const english: Words = en;
+
 const languages: Record<string, Words> = { en };
 
 /** The words for a reader of this locale; English where there are none of their own. */

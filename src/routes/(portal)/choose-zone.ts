@@ -21,12 +21,15 @@ export async function showClocks(whose: 'own' | 'business'): Promise<void> {
 }
 
 /**
- * Tells the server of a browser that is in another zone than the business, or than it was last time.
- * To be called once a page has woken up.
+ * Tells the server of a browser that is in another zone than the business, or than it was last time. To
+ * be called once a page has woken up.
+ * @param own the zone that the page takes for the reader's, null where it knows none but the business's:
+ * it may be that of their profile or of a booking, and not this browser's
  */
-export async function noticeZone(businessZone: string): Promise<void> {
+export async function noticeZone(businessZone: string, own: string | null): Promise<void> {
 	const timeZone = presentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
-	if (!timeZone || timeZone === (kept(ZONE_COOKIE) ?? presentName(businessZone))) return;
+	const known = kept(ZONE_COOKIE) ?? (own === null ? presentName(businessZone) : null);
+	if (!timeZone || timeZone === known) return;
 	keep(ZONE_COOKIE, timeZone);
 	await refreshAll();
 }

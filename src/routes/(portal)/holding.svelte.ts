@@ -78,7 +78,12 @@ export function holdChosen(parts: Parts) {
 			else if (byHand !== null) void ask(byHand);
 		});
 	});
-	$effect(() => () => live.release());
+	$effect(() => () => {
+		// Answers that come now are nobody's.
+		question += 1;
+		looked = null;
+		live.release();
+	});
 
 	// Whoever comes straight here has not seen a calendar, which would watch. What was chosen by the
 	// shortcut may be in another month than the one that is shown.
@@ -95,7 +100,7 @@ export function holdChosen(parts: Parts) {
 		looked = wanted;
 		try {
 			const read = await load(monthOf(localDateOf(wanted, timeZone())));
-			if (wanted === start && isKnown(read, wanted)) live.watch(read);
+			if (looked === wanted && wanted === start && isKnown(read, wanted)) live.watch(read);
 		} catch {
 			// The hold tells whether it can be had, and so does the server in the end.
 		}

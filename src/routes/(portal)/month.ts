@@ -72,7 +72,7 @@ const FURTHER = 3;
 
 /**
  * The month to show and its times: the one asked for, else the one of the day asked for or today,
- * or the next that has times to choose. Null when the offer is.
+ * or the next that has times to choose, if one of the next ones has. Null when the offer is.
  */
 export async function readMonth(
 	bounds: Bounds,
@@ -88,13 +88,16 @@ export async function readMonth(
 
 	const choosable = (read: ReadDays) =>
 		readersDays(read, { timeZone, month, part, present }).filter(({ starts }) => starts.length > 0);
-	let read = await readDays(rangeOf(month, bounds), readOffer);
+	const opened = month;
+	const atFirst = await readDays(rangeOf(month, bounds), readOffer);
+	let read = atFirst;
 	for (let step = 0; step < FURTHER && !wanted.month; step++) {
 		if (!read || choosable(read).length > 0 || month >= lastMonth) break;
 		month = addMonths(month, 1);
 		read = await readDays(rangeOf(month, bounds), readOffer);
 	}
 	if (!read) return null;
+	if (choosable(read).length === 0) [month, read] = [opened, atFirst!];
 	const { realTime, ...days } = read;
 	const found = choosable(days);
 	const nearest = found.find(({ date }) => date >= (wanted.day ?? '')) ?? found.at(-1);

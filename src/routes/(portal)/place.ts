@@ -10,32 +10,52 @@ import { CHOSEN_COOKIE, SHOWN_COOKIE, ZONE_COOKIE } from './zone-cookie';
 /** Whose clocks are shown. `own` is the reader's zone where it is another than the business's. */
 export type Zones = { own: string | null; shown: 'own' | 'business' };
 
+/** What tells of a reader. */
+type Reader = Pick<RequestEvent, 'cookies' | 'request' | 'locals'>;
+
 /** What is known of a customer's wishes. */
 type Wishes = { timeZone: string | null; locale: string | null };
 
 /**
  * By whose clocks, and in which language of dates, this reader reads. Their zone is the one they chose
- * in this browser, else that of their profile, else the browser's; with the switch they read the
- * business's instead. The browser's own languages count only where they are the one of our words: half
- * a page in another language helps nobody.
+ * in this browser, else that of their profile, else the browser's, and before that is known the one in
+ * which the booking that they look at was made (`bookedIn`), as its mails say it; with the switch they
+ * read the business's instead. The browser's own languages count only where they are the one of our
+ * words: half a page in another language helps nobody.
  */
 export function findPlace(
-	{ cookies, request, locals }: Pick<RequestEvent, 'cookies' | 'request' | 'locals'>,
+	{ cookies, request, locals }: Reader,
 	business: Place,
-	wishes: Wishes | null = locals.customer
+	wishes: Wishes | null = locals.customer,
+	bookedIn: string | null = null
 ): { place: Place; zones: Zones } {
 	const locale =
 		wishes?.locale && isLocale(wishes.locale)
 			? wishes.locale
 			: (browsersLocale(request.headers.get('accept-language'), business.locale) ??
 				business.locale);
-	const zone = [cookies.get(CHOSEN_COOKIE), wishes?.timeZone, cookies.get(ZONE_COOKIE)]
+	const zone = [cookies.get(CHOSEN_COOKIE), wishes?.timeZone, cookies.get(ZONE_COOKIE), bookedIn]
 		.map((name) => name && properZone(name))
 		.find(Boolean);
 	const own = zone && !alike(zone, business.timeZone) ? zone : null;
 	const shown = own && cookies.get(SHOWN_COOKIE) !== 'business' ? 'own' : 'business';
 	const timeZone = (shown === 'own' && own) || business.timeZone;
 	return { place: { timeZone, locale }, zones: { own, shown } };
+}
+
+/**
+ * The zone that a booking keeps of the reader who makes or moves it, by which its mails go: their own as
+ * their pages show it, null where they read the business's clocks. Not that of their profile: it counts
+ * before this one in any case, and is not for whoever else has the booking's link.
+ */
+export async function zoneToKeep(
+	event: Reader,
+	bookedIn: string | null = null
+): Promise<string | null> {
+	const business = await readBusiness(event.locals.sql);
+	if (!business) return null;
+	const { zones } = findPlace(event, business, null, bookedIn);
+	return zones.shown === 'own' ? zones.own : null;
 }
 
 /** A place for a reader before there is a business. */
@@ -45,9 +65,7 @@ export const NOWHERE: Place = { timeZone: 'UTC', locale: 'en' };
  * Which of the languages of our words this reader's pages and answers are in. Where that cannot be
  * read it is English: whoever needs the database next says what is wrong.
  */
-export async function findLanguage(
-	event: Pick<RequestEvent, 'cookies' | 'request' | 'locals'>
-): Promise<string> {
+export async function findLanguage(event: Reader): Promise<string> {
 	const business = await readBusiness(event.locals.sql).catch(() => null);
 	return languageOf(findPlace(event, business ?? NOWHERE).place.locale);
 }

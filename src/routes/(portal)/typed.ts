@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { wordsFor } from '$lib/words';
-
-const said = wordsFor('en').errors.typed;
+import type { Words } from '$lib/words';
 
 /**
  * Free text that somebody typed. What a database cannot keep (NUL, half of a character that was cut
@@ -17,7 +15,7 @@ export const typed = (most: number, words: string) =>
 		.max(most, words);
 
 /** A comment on a change of a booking. */
-export const reason = typed(500, said.comment);
+export const reason = ({ errors }: Words) => typed(500, errors.typed.comment);
 
 // Mail programs make links of these. A name is mailed to whoever has the address that was typed,
 // in the business's name.
@@ -26,14 +24,15 @@ const LINK = /:\/\/|\bwww\.|[\p{L}\p{N}][.。]\p{L}{2,}/iu;
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** The name of a person. */
-export const personName = typed(120, said.nameTooLong)
-	.min(1, said.noName)
-	.refine((name) => !CONTROL.test(name), said.nameInOneLine)
-	.refine((name) => !LINK.test(name), said.nameNoLink);
+export const personName = ({ errors: { typed: said } }: Words) =>
+	typed(120, said.nameTooLong)
+		.min(1, said.noName)
+		.refine((name) => !CONTROL.test(name), said.nameInOneLine)
+		.refine((name) => !LINK.test(name), said.nameNoLink);
 
 /** The phone, address and notes of a booking. */
-export const contactDetails = {
+export const contactDetails = ({ errors: { typed: said } }: Words) => ({
 	phone: typed(40, said.phone),
 	address: typed(300, said.address),
 	notes: typed(2000, said.notes)
-};
+});

@@ -11,9 +11,9 @@ import { readStaffToken, redeemStaffToken } from '../../../src/lib/server/accoun
 import { transaction } from '../../../src/lib/server/database/transaction.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
-import { eventually } from '../../support/eventually.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 import { staffOf } from '../../support/staff.ts';
+import { someoneWaits } from '../../support/waiting.ts';
 
 const { sql } = await testDatabase();
 const { acts, choose, invitation, secretFor, somebody } = staffOf(sql);
@@ -97,15 +97,7 @@ describe('with another role', () => {
 		await transaction(sql, async (tx) => {
 			expect(await redeemStaffToken(tx, secret, 'password_reset')).toBe(person.id);
 			changing = changeAccount(sql, owner, promoted(person.id));
-			await eventually(
-				() => sql`
-					select
-					from pg_stat_activity
-					where datname = current_database()
-						and wait_event_type = 'Lock'
-				`,
-				(waiting) => waiting.length > 0
-			);
+			await someoneWaits(sql);
 			await tx`update staff set password_hash = password_hash where id = ${person.id}`;
 		});
 		expect((await changing)?.result).toBe('changed');

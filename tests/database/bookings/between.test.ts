@@ -75,7 +75,11 @@ describe('the bookings of a stretch of time', () => {
 
 describe('what else the board shows of a stretch of time', () => {
 	it('is a hold with the time that it keeps and until when, only to whom it concerns', async () => {
-		const hold = await holdForBooking(sql, { bookingId: 1003, startsAt: shop.at(5, 14) });
+		const hold = await holdForBooking(sql, {
+			bookingId: 1003,
+			startsAt: shop.at(5, 14),
+			language: 'en'
+		});
 		expect(hold).toMatchObject({ result: 'held' });
 		const held = (scope: number | 'everybody', from = 0) =>
 			holdsBetween(sql, shop.at(5, from), shop.at(6, 0), scope);

@@ -5,9 +5,10 @@ import type { Transaction } from '../../../src/lib/server/database/connection.ts
 import { lockFieldworkers } from '../../../src/lib/server/occupancy/lock.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
-import { eventually } from '../../support/eventually.ts';
 import { answerProofs, proofMailed } from '../../support/proof.ts';
 import { openShop, VISITOR, type Shop } from '../../support/shop.ts';
+import { someoneWaits } from '../../support/waiting.ts';
+import { en } from '../../../src/lib/words/en/index.ts';
 
 const { sql } = await testDatabase();
 // Everybody may be on this machine, so only inboxes are counted; each test has its own.
@@ -23,7 +24,7 @@ beforeEach(async () => {
 
 const tryToBook = (
 	visit: Partial<PublicVisit> = {},
-	more: { to?: string; form?: string; hour?: number } = {}
+	more: { to?: string; form?: string; hour?: number; customerId?: number } = {}
 ) =>
 	bookPublicly(
 		sql,
@@ -32,11 +33,12 @@ const tryToBook = (
 			fieldworkerId: 'any',
 			startsAt: shop.at(3, more.hour ?? 9),
 			customer: { name: 'Vera Visitor', email: more.to ?? email, phone: '', address: '' },
+			customerId: more.customerId,
 			notes: '',
 			requestId: more.form ?? randomUUID(),
 			actor: VISITOR
 		},
-		{ networkAddress, signedIn: false, ...visit }
+		{ networkAddress, ...visit }
 	);
 
 async function askedFor(): Promise<{ asker: string; code: string }> {
@@ -44,6 +46,16 @@ async function askedFor(): Promise<{ asker: string; code: string }> {
 	if (sent.result !== 'sent') throw new Error(sent.result);
 	const mail = await proofMailed(sql, email);
 	return { asker: sent.asker, code: mail!.code };
+}
+
+/** A customer who is kept, as whoever signs in is. */
+async function aCustomer(address = email): Promise<{ customerId: number }> {
+	const [added] = await sql<{ customerId: number }[]>`
+		insert into customer (name, email)
+		values ('Vera Visitor', ${address})
+		returning id as "customerId"
+	`;
+	return added!;
 }
 
 const bookings = async () => (await sql`select from booking`).count;
@@ -97,15 +109,49 @@ test('a code that was mailed to one address proves no other', async () => {
 	expect(await bookings()).toBe(0);
 });
 
-test('whoever is signed in under the address has proved it', async () => {
+test('whoever is signed in has proved what is theirs', async () => {
 	await shop.setFlags({ requireEmailProof: true });
-	expect((await tryToBook({ signedIn: true })).result).toBe('booked');
+	expect((await tryToBook({}, await aCustomer())).result).toBe('booked');
+});
+
+test('whoever is signed in is booked for by who they are, though their address is corrected meanwhile', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const { customerId } = await aCustomer();
+	await sql`update customer set email = ${`new-${email}`} where id = ${customerId}`;
+	expect(await tryToBook({}, { customerId })).toMatchObject({
+		result: 'booked',
+		booking: { customer: { id: customerId, email: `new-${email}` } }
+	});
+	expect(await sql`select id from customer`).toEqual([{ id: customerId }]);
+	expect(await sql`select to_email from mail`).toEqual([{ to_email: `new-${email}` }]);
+});
+
+test('nothing is booked for who is erased while they book, nor is anybody added', async () => {
+	const { customerId } = await aCustomer();
+	let trying: ReturnType<typeof tryToBook> | undefined;
+	await sql.begin(async (other) => {
+		await other`select from customer where id = ${customerId} for update`;
+		await other`
+			update customer
+			set erased_at = reslot_clock(), email = ${`erased-${email}`}
+			where id = ${customerId}
+		`;
+		trying = tryToBook({}, { customerId });
+		await someoneWaits(sql);
+	});
+	expect(await trying).toMatchObject({
+		result: 'refused',
+		reason: 'erased',
+		words: en.answers.forgotten
+	});
+	expect(await bookings()).toBe(0);
+	expect(await sql`select id from customer`).toEqual([{ id: customerId }]);
 });
 
 test('a form that has made its booking needs no proof when it comes again', async () => {
 	await shop.setFlags({ requireEmailProof: true });
 	const form = randomUUID();
-	await tryToBook({ signedIn: true }, { form });
+	await tryToBook({}, { form, ...(await aCustomer()) });
 	expect((await tryToBook({}, { form })).result).toBe('booked');
 	expect(await bookings()).toBe(1);
 });
@@ -113,7 +159,7 @@ test('a form that has made its booking needs no proof when it comes again', asyn
 test('what is proved and cannot be had is refused, and the proof counts for the next try', async () => {
 	await shop.setFlags({ requireEmailProof: true });
 	const { asker, code } = await askedFor();
-	await tryToBook({ signedIn: true }, { to: `first-${email}` });
+	await tryToBook({}, await aCustomer(`first-${email}`));
 	expect((await tryToBook({ asker, code })).result).toBe('taken');
 	expect((await tryToBook({ asker }, { hour: 14 })).result).toBe('booked');
 });
@@ -151,13 +197,7 @@ test('proofs that the business begins to want while somebody books are wanted of
 	await sql.begin(async (other) => {
 		await lockFieldworkers(other as Transaction, shop.fieldworkerIds);
 		trying = tryToBook();
-		await eventually(
-			() => sql`
-				select from pg_stat_activity
-				where datname = current_database() and wait_event_type = 'Lock'
-			`,
-			(waiting) => waiting.length > 0
-		);
+		await someoneWaits(sql);
 		await shop.setFlags({ requireEmailProof: true });
 	});
 	expect((await trying)?.result).toBe('sent');

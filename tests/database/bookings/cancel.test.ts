@@ -6,6 +6,7 @@ import { readStanding } from '../../../src/lib/server/bookings/standing.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
+import { en } from '../../../src/lib/words/en/index.ts';
 
 const { sql } = await testDatabase();
 let shop: Shop;
@@ -46,7 +47,7 @@ describe('cancelling', () => {
 		expect(await byLink(booking.id)).toMatchObject({ reason: 'cancel_off' });
 		await shop.setFlags({ allowCancel: true, cancelNoticeHours: 200, rescheduleNoticeHours: 0 });
 		expect(await byLink(booking.id)).toMatchObject({ reason: 'too_late' });
-		const standing = await readStanding(sql, booking);
+		const standing = await readStanding(sql, booking, en.refusals);
 		expect(standing.reschedule).toEqual({ allowed: true, until: booking.startsAt });
 		expect(standing.cancel).toMatchObject({ allowed: false, reason: 'too_late' });
 	});

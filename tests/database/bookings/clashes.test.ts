@@ -222,7 +222,7 @@ describe('who is free to take a booking', () => {
 	it('is nobody for whom a customer has the time on hold, until that expires', async () => {
 		const [one] = await clash();
 		const theirs = await shop.booked(shop.at(3, 15), second);
-		await holdForBooking(sql, { bookingId: theirs.id, startsAt: shop.at(3, 9) });
+		await holdForBooking(sql, { bookingId: theirs.id, startsAt: shop.at(3, 9), language: 'en' });
 		expect(await free(one)).toEqual(['Worker 3']);
 		await sql`update occupancy set held_until = reslot_clock() where hold_id is not null`;
 		expect(await free(one)).toEqual(['Worker 2', 'Worker 3']);

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { editDetails } from '../../../src/lib/server/bookings/edit-details.ts';
 import { readHistory } from '../../../src/lib/server/bookings/history.ts';
 import { testDatabase } from '../../support/database.ts';
-import { eventually } from '../../support/eventually.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { keepWaitingMail } from '../../support/mail.ts';
 import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
+import { someoneWaits } from '../../support/waiting.ts';
 
 const { sql } = await testDatabase();
 let shop: Shop;
@@ -49,13 +49,7 @@ describe('editing the details of a booking', () => {
 		await sql.begin(async (other) => {
 			await other`update booking set fieldworker_id = ${shop.fieldworkerIds[1]!}`;
 			editing = edit(booking.id);
-			await eventually(
-				() => sql`
-					select from pg_stat_activity
-					where datname = current_database() and wait_event_type = 'Lock'
-				`,
-				(waiting) => waiting.length > 0
-			);
+			await someoneWaits(sql);
 		});
 		expect(await editing).toMatchObject({
 			result: 'edited',

@@ -43,7 +43,7 @@ const bookAt = (startsAt: number, fieldworkerId: number | 'any' = 'any') =>
 const holdAt = (startsAt: number) =>
 	holdForVisitor(sql, {
 		...{ visitor: visitor(1), networkAddress: null },
-		...{ serviceId: shop.serviceId, fieldworkerId: 'any', startsAt }
+		...{ serviceId: shop.serviceId, fieldworkerId: 'any', startsAt, language: 'en' }
 	});
 
 describe('a service with an interval of its own', () => {
@@ -57,7 +57,7 @@ describe('a service with an interval of its own', () => {
 		for (const ask of [holdAt, bookAt]) {
 			expect(await ask(usual)).toMatchObject({ reason: 'not_offered' });
 		}
-		const wish = { bookingId: mine.id, reason: '', actor: BY_LINK };
+		const wish = { bookingId: mine.id, reason: '', actor: BY_LINK, language: 'en' };
 		expect(await holdForBooking(sql, { ...wish, startsAt: usual })).toMatchObject({
 			reason: 'not_offered'
 		});
@@ -78,7 +78,13 @@ describe('a service with a lead time of its own', () => {
 		for (const ask of [holdAt, bookAt]) {
 			expect(await ask(shop.at(4, 12))).toMatchObject({ reason: 'too_soon' });
 		}
-		const wish = { bookingId: mine.id, startsAt: shop.at(4, 12), reason: '', actor: BY_LINK };
+		const wish = {
+			bookingId: mine.id,
+			startsAt: shop.at(4, 12),
+			reason: '',
+			actor: BY_LINK,
+			language: 'en'
+		};
 		expect(await holdForBooking(sql, wish)).toMatchObject({ reason: 'too_soon' });
 		expect(await move(sql, wish)).toMatchObject({ reason: 'too_soon' });
 	});
@@ -103,7 +109,7 @@ describe('a service with a furthest day of its own', () => {
 it('a service that is not moved online is not, while others are', async () => {
 	const mine = await shop.booked(at(9));
 	await setOwn({ allowReschedule: false });
-	const wish = { bookingId: mine.id, startsAt: at(12), reason: '', actor: BY_LINK };
+	const wish = { bookingId: mine.id, startsAt: at(12), reason: '', actor: BY_LINK, language: 'en' };
 	expect(await move(sql, wish)).toMatchObject({ reason: 'reschedule_off' });
 	expect(await holdForBooking(sql, wish)).toMatchObject({ reason: 'reschedule_off' });
 });
@@ -124,7 +130,13 @@ describe('a service that is off the public page', () => {
 		const range = { from: shop.date(3), until: shop.date(4) };
 		const offer = await readBookingOffer(sql, mine.id, range);
 		expect(offer!.days[0]!.starts).toContain(at(12));
-		const wish = { bookingId: mine.id, startsAt: at(12), reason: '', actor: BY_LINK };
+		const wish = {
+			bookingId: mine.id,
+			startsAt: at(12),
+			reason: '',
+			actor: BY_LINK,
+			language: 'en'
+		};
 		expect(await holdForBooking(sql, wish)).toMatchObject({ result: 'held' });
 		expect(await move(sql, wish)).toMatchObject({ result: 'moved' });
 	});

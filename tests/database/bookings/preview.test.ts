@@ -70,7 +70,7 @@ describe('what a time would mean, said before it is used', () => {
 
 	it('says that a customer is just choosing it, and nothing about who', async () => {
 		const { id } = await shop.booked(shop.at(24, 9));
-		await holdForBooking(shop.sql, { bookingId: id, startsAt: shop.at(24, 14) });
+		await holdForBooking(shop.sql, { bookingId: id, startsAt: shop.at(24, 14), language: 'en' });
 		expect(await look(24, 14)).toMatchObject({ free: false, held: true, clashes: [] });
 		expect(await look(24, 14, { bookingId: id })).toMatchObject({ free: true, held: false });
 	});
@@ -152,7 +152,7 @@ describe('staff who were warned', () => {
 			notes: '',
 			requestId: randomUUID()
 		};
-		const visitor = { kind: 'customer', channel: 'public' } as const;
+		const visitor = { kind: 'customer', channel: 'public', language: 'en' } as const;
 		expect(await book(sql, { ...wanted, actor: visitor })).toEqual({ result: 'not_found' });
 		expect(await book(sql, { ...wanted, actor: STAFF })).toMatchObject({ result: 'booked' });
 		await sql`update service set on_public_page = true where id = ${serviceId}`;

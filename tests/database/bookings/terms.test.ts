@@ -6,6 +6,7 @@ import { readStanding } from '../../../src/lib/server/bookings/standing.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyDatabase } from '../../support/empty.ts';
 import { BY_LINK, openShop, type Shop } from '../../support/shop.ts';
+import { en } from '../../../src/lib/words/en/index.ts';
 
 const { sql } = await testDatabase();
 const HOUR = 3_600_000;
@@ -22,7 +23,8 @@ const STRICTER = { rescheduleNoticeHours: 900, cancelNoticeHours: 900, maxMoves:
 
 const moveTo = ({ id }: Booking, startsAt: number) =>
 	move(sql, { bookingId: id, startsAt, reason: '', actor: BY_LINK });
-const standingOf = async ({ id }: Booking) => readStanding(sql, (await findBooking(sql, id))!);
+const standingOf = async ({ id }: Booking) =>
+	readStanding(sql, (await findBooking(sql, id))!, en.refusals);
 
 describe('a booking that was made while its terms are kept', () => {
 	let booking: Booking;

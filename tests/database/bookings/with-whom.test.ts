@@ -73,7 +73,11 @@ describe('where bookings keep their fieldworker', () => {
 		});
 
 		it('a time is held with somebody else, and moved to with them', async () => {
-			const held = await holdForBooking(sql, { bookingId: mine.id, startsAt: at(12) });
+			const held = await holdForBooking(sql, {
+				bookingId: mine.id,
+				startsAt: at(12),
+				language: 'en'
+			});
 			expect(held).toMatchObject({ result: 'held' });
 			const { fieldworkerId } = (held as Extract<typeof held, { result: 'held' }>).hold;
 			expect([two, three]).toContain(fieldworkerId);

@@ -47,7 +47,7 @@ export function asking(sql: Sql, shop: Shop) {
 			);
 		},
 		bookingHolds: (bookingId: number, startsAt: number): Promise<HoldResult> =>
-			holdForBooking(sql, { bookingId, startsAt }),
+			holdForBooking(sql, { bookingId, startsAt, language: 'en' }),
 		visitorHolds: (
 			n: number,
 			startsAt: number,
@@ -59,7 +59,8 @@ export function asking(sql: Sql, shop: Shop) {
 				networkAddress,
 				serviceId: shop.serviceId,
 				fieldworkerId,
-				startsAt
+				startsAt,
+				language: 'en'
 			})
 	};
 }

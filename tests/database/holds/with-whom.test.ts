@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 const hold = (hour: number, fieldworkerId?: number | 'any') =>
-	holdForBooking(sql, { bookingId: mine.id, startsAt: at(hour), fieldworkerId });
+	holdForBooking(sql, { bookingId: mine.id, startsAt: at(hour), fieldworkerId, language: 'en' });
 const moveTo = (hour: number, fieldworkerId?: number | 'any') =>
 	move(sql, { bookingId: mine.id, startsAt: at(hour), fieldworkerId, reason: '', actor: BY_LINK });
 
@@ -105,7 +105,8 @@ describe('a hold for a booking', () => {
 				bookings.flatMap(({ id }, n) => [
 					holdForBooking(sql, {
 						...{ bookingId: id, startsAt: at(12 + (round % 2)) },
-						fieldworkerId: shop.fieldworkerIds[(n + round) % 3]
+						fieldworkerId: shop.fieldworkerIds[(n + round) % 3],
+						language: 'en'
 					}),
 					move(sql, {
 						...{ bookingId: id, startsAt: at(13 - (round % 2)), reason: '', actor: BY_LINK },

@@ -19,6 +19,7 @@ import {
 	type LiveNode
 } from '../../support/live.ts';
 import { openShop, ZONE, type Shop } from '../../support/shop.ts';
+import { someoneWaits } from '../../support/waiting.ts';
 
 const { sql, url } = await testDatabase();
 const MINUTE = 60_000;
@@ -151,11 +152,7 @@ describe('after other rules', () => {
 			await tx`lock table booking in access exclusive mode`;
 			asked = watch(customer, { from: shop.date(9), until: shop.date(10) });
 			asked.catch(() => {});
-			const waiting = () => sql`
-				select from pg_stat_activity
-				where datname = current_database() and wait_event_type = 'Lock'
-			`;
-			await expect.poll(waiting, { interval: 5 }).not.toHaveLength(0);
+			await someoneWaits(sql);
 			await sql`update service set duration_minutes = 120`;
 			await told;
 		});

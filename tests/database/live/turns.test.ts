@@ -10,6 +10,7 @@ import { testDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
 import { client, LIMIT, next, startNode, watch, type LiveNode } from '../../support/live.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
+import { someoneWaits } from '../../support/waiting.ts';
 
 // What one connection asks at once, and what others hear of it.
 
@@ -71,13 +72,7 @@ it('a hold that is being made while its page is closed does not stay', async () 
 	await transaction(sql, async (tx) => {
 		await lockFieldworkers(tx, [booking.fieldworker.id]);
 		socket.emit('hold', { start: shop.at(day + 2, 10) }, () => {});
-		await eventually(
-			() => sql`
-				select from pg_stat_activity
-				where datname = current_database() and wait_event_type = 'Lock'
-			`,
-			({ count }) => count > 0
-		);
+		await someoneWaits(sql);
 		socket.disconnect();
 	});
 	// Before it is made there is none either.

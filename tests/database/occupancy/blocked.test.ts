@@ -106,7 +106,7 @@ describe('blocking a time', () => {
 describe('blocking a time that somebody holds', () => {
 	it('goes before the hold, and gives the time back to it when it is removed', async () => {
 		const booking = await shop.booked(shop.at(4, 9));
-		const wish = { bookingId: booking.id, startsAt: shop.at(3, 13) };
+		const wish = { bookingId: booking.id, startsAt: shop.at(3, 13), language: 'en' };
 		expect(await holdForBooking(sql, wish)).toMatchObject({ result: 'held' });
 		const event = { ...afternoon(), unlessBooked: true };
 		expect(await block(sql, event)).toMatchObject({ result: 'blocked', bookings: 0 });

@@ -112,7 +112,7 @@ describe('a change of time is heard', () => {
 	});
 
 	it('when a time is held and released, and that a hold changed', async () => {
-		const wish = { bookingId: mine.id, startsAt: at(9.5) };
+		const wish = { bookingId: mine.id, startsAt: at(9.5), language: 'en' };
 		const held = await heard(() => holdForBooking(sql, wish));
 		expect(held.sort()).toEqual(['hold', taken(10, 10.5)]);
 		const released = await heard(() => release(sql, { bookingId: mine.id }));
@@ -228,7 +228,7 @@ describe('nothing is heard', () => {
 	it('that is personal: numbers, and nothing else', async () => {
 		const all = await heard(async () => {
 			const booking = await shop.booked(at(13));
-			await holdForBooking(sql, { bookingId: booking.id, startsAt: at(15) });
+			await holdForBooking(sql, { bookingId: booking.id, startsAt: at(15), language: 'en' });
 			await moveTo(11);
 			await issueLink(sql, mine.id);
 			await revokeLinks(sql, mine.id);
@@ -269,7 +269,7 @@ describe('the version of what is on offer', () => {
 		const steps: (() => Promise<unknown>)[] = [
 			() => shop.booked(at(12)),
 			() => moveTo(14),
-			() => holdForBooking(sql, { bookingId: mine.id, startsAt: at(16) }),
+			() => holdForBooking(sql, { bookingId: mine.id, startsAt: at(16), language: 'en' }),
 			() => release(sql, { bookingId: mine.id }),
 			() => cancel(sql, { bookingId: mine.id, reason: '', actor: BY_LINK }),
 			() => block(sql, { fieldworkerId: null, startsAt: at(8), endsAt: at(9), title: '' }),

@@ -18,9 +18,9 @@ import {
 } from '../../../src/lib/server/people/erase.ts';
 import { beginCustomerSession } from '../../../src/lib/server/portal/session.ts';
 import { testDatabase } from '../../support/database.ts';
-import { eventually } from '../../support/eventually.ts';
 import { proofsOf } from '../../support/proof.ts';
 import { BY_LINK, openShop, VISITOR, type Shop } from '../../support/shop.ts';
+import { someoneWaits } from '../../support/waiting.ts';
 
 const { sql } = await testDatabase();
 const GWEN = {
@@ -30,7 +30,16 @@ const GWEN = {
 	address: '77 Hollyhock Crescent'
 };
 /** Words of which none may be left anywhere, in small letters. */
-const TRACES = ['gwen', 'quillfeather', '555 7788', '(7) 59', 'hollyhock', 'poodle', 'dentist'];
+const TRACES = [
+	'gwen',
+	'quillfeather',
+	'555 7788',
+	'(7) 59',
+	'hollyhock',
+	'poodle',
+	'dentist',
+	'europe/'
+];
 
 let shop: Shop;
 let by: { id: number; name: string };
@@ -54,6 +63,7 @@ async function gwens(days: number, fieldworkerId = shop.fieldworkerIds[0]!) {
 		startsAt: shop.at(days, 9),
 		customer: GWEN,
 		notes: 'The poodle is afraid of strangers',
+		timeZone: 'Europe/Paris',
 		requestId: randomUUID(),
 		actor: days < 0 ? { kind: 'system', notify: true } : VISITOR
 	});
@@ -141,6 +151,7 @@ describe('erasing a customer', () => {
 			insert into email_proof (asker, email, purpose, expires_at)
 			values ('x', ${GWEN.email}, 'sign_in', reslot_clock() + interval '1 minute')
 		`;
+		await sql`update email_proof set next = '/book?for=the-poodle'`;
 		await editCustomer(sql, {
 			id,
 			seen: GWEN,
@@ -163,7 +174,9 @@ describe('erasing a customer', () => {
 			values (${by.id}, 'test', ${GWEN.email}, 'Gwendolyn Quillfeather', 'A test')
 		`;
 		const before = await tracesLeft();
-		for (const place of ['mail: poodle', 'email_proof: gwen', 'customer_session: gwen']) {
+		for (const place of [
+			...['mail: poodle', 'email_proof: gwen', 'customer_session: gwen', 'booking: europe/']
+		]) {
 			expect(before).toContain(`public.${place}`);
 		}
 		expect(await readErasure(sql, id)).toMatchObject({ mails: 13 });
@@ -260,7 +273,7 @@ describe('erasing a customer', () => {
 		await sql.begin(async (other) => {
 			await other`select from fieldworker where id = ${first!} for no key update`;
 			erasing = erase(customer.id, 1, customer.name);
-			await oneWaits();
+			await someoneWaits(sql);
 			// Whoever waits for the first has not got the second: else each waited for the other.
 			await other`select from fieldworker where id = ${second!} for no key update nowait`;
 		});
@@ -274,7 +287,7 @@ describe('erasing a customer', () => {
 		await sql.begin(async (other) => {
 			await other`update booking set status = 'confirmed', version = 3 where id = ${id}`;
 			erasing = erase(customer.id, 1, customer.name);
-			await oneWaits();
+			await someoneWaits(sql);
 			await other`select from customer where id = ${customer.id} for key share nowait`;
 		});
 		expect(await erasing).toMatchObject({ result: 'erased', erasure: { upcoming: 1 } });
@@ -283,12 +296,3 @@ describe('erasing a customer', () => {
 		]);
 	});
 });
-
-const oneWaits = () =>
-	eventually(
-		() => sql`
-			select from pg_stat_activity
-			where datname = current_database() and wait_event_type = 'Lock'
-		`,
-		(waiting) => waiting.length > 0
-	);

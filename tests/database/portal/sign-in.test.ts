@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { forgetProofs } from '../../../src/lib/server/portal/answer-proof.ts';
 import { askForProof } from '../../../src/lib/server/portal/ask.ts';
+import { forgetProofs } from '../../../src/lib/server/portal/forget-proofs.ts';
 import { findAsked, peekProofLink } from '../../../src/lib/server/portal/prove.ts';
 import { readCustomerSession } from '../../../src/lib/server/portal/session.ts';
 import { signInByCode, signInByLink } from '../../../src/lib/server/portal/sign-in.ts';
@@ -22,9 +22,10 @@ beforeEach(async () => {
 });
 
 /** Asks from a network address of its own, as limits go by that. */
-async function ask(from = email): Promise<string> {
+async function ask(from = email, next?: string): Promise<string> {
 	const networkAddress = `192.0.2.${++addresses}`;
-	const asked = await askForProof(sql, { email: from, purpose: 'sign_in', networkAddress });
+	const wish = { email: from, purpose: 'sign_in', networkAddress } as const;
+	const asked = await askForProof(sql, { ...wish, ...(next && { next }) });
 	if (asked.result !== 'asked') throw new Error(asked.result);
 	return asked.asker;
 }
@@ -60,6 +61,36 @@ describe('the mail with which a customer signs in', () => {
 		expect(await byLink(secret!)).toEqual({ result: 'over' });
 		expect(await peekProofLink(sql, secret!)).toBeNull();
 		expect(await byCode(asker, code)).toEqual({ result: 'over' });
+	});
+
+	test('leads to the page that was wanted where it was asked for', async () => {
+		const wanted = '/portal/bookings/1001';
+		await ask(email, wanted);
+		expect(await byLink((await mailed()).secret!)).toMatchObject({ next: wanted });
+		await ask();
+		expect(await byLink((await mailed()).secret!)).toMatchObject({
+			result: 'signed_in',
+			next: null
+		});
+	});
+
+	test.each([
+		...['https://evil.test/portal', '//evil.test', '/b/secret', '/admin', '/portalx', ''],
+		...['/portal?next=/b/secret', `/book?next=/b/${'x'.repeat(43)}`]
+	])(
+		'cannot be made to lead elsewhere, or to keep a secret, whoever stores it: %j',
+		async (next) => {
+			await ask();
+			const store = sql`update email_proof set next = ${next}`;
+			await expect(store).rejects.toThrow(/email_proof_next_check/);
+		}
+	);
+
+	test('leads nowhere once the customer has another address', async () => {
+		await ask(email, '/portal/bookings/1001');
+		await mailed();
+		await sql`update customer set email = 'other@example.com' where lower(email) = ${email}`;
+		expect(await sql`select next from email_proof`).toEqual([{ next: null }]);
 	});
 
 	test('is used by one of two who use it at the same moment', async () => {

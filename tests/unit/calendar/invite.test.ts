@@ -87,7 +87,9 @@ describe('an invite', () => {
 });
 
 test('the file for the customer’s own calendar is the same entry, and asks nobody', () => {
-	const { calendar, event, property } = read(calendarFileOf({ booking, business, stamp }));
+	const { calendar, event, property } = read(
+		calendarFileOf({ booking, business, place: business, stamp })
+	);
 	expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
 	expect(event.uid).toBe('c0ffee');
 	expect(event.sequence).toBe(2);

@@ -53,6 +53,18 @@ describe('being live', () => {
 		expect(all('own')).toEqual([[own], [{ date, version, at, shared: true }]]);
 	});
 
+	it('says in which language its page is, each time that it connects', async () => {
+		const connection = connect({
+			...{ url: hub.url, who: { as: 'public' }, language: 'de', hears: {} }
+		});
+		open.push(connection);
+		await until('live', connection);
+		hub.client().conn.close();
+		await poll(() => hub.clients.length).toBe(2);
+		const languages = hub.clients.map(({ handshake }) => handshake.query['language']);
+		expect(languages).toEqual(['de', 'de']);
+	});
+
 	it('waits for the hub to hear of changes, and reads again when it does once more', async () => {
 		hub.listening = false;
 		const connection = begin();

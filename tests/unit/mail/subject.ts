@@ -34,6 +34,7 @@ export const booking: Booking = {
 	address: '14 Cliff Street',
 	notes: 'Ring twice.\nThe dog is friendly.',
 	createdAt: 0,
+	timeZone: null,
 	terms: null,
 	service: {
 		id: 3,

@@ -7,6 +7,7 @@ import {
 	type Policy,
 	type RefusalReason
 } from '../../../src/lib/scheduling/policy.ts';
+import { en } from '../../../src/lib/words/en/index.ts';
 
 const HOUR = 3_600_000;
 const STARTS = Date.parse('2026-06-04T11:30Z');
@@ -100,7 +101,8 @@ describe('every combination', () => {
 					c.action,
 					{ ...booking, status: c.status, customerMoves: c.moves.customerMoves },
 					{ ...policy, ...c, maxMoves: c.moves.maxMoves },
-					STARTS - Math.round(c.hoursLeft * HOUR)
+					STARTS - Math.round(c.hoursLeft * HOUR),
+					en.refusals
 				)
 			};
 			const says = decision.allowed ? !words : /^[A-Z][^<>{}]{20,}\.$/.test(words ?? '');

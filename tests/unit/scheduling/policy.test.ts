@@ -7,7 +7,7 @@ import {
 	type BookingState,
 	type Policy
 } from '../../../src/lib/scheduling/policy.ts';
-import { wordsFor } from '../../../src/lib/words/index.ts';
+import { en } from '../../../src/lib/words/en/index.ts';
 import { firstInstant } from './reference.ts';
 
 const HOUR = 3_600_000;
@@ -45,25 +45,31 @@ describe('what a customer may do', () => {
 		under: Partial<Policy>,
 		now: number
 	) => {
-		const decision = decide(action, { ...booking, ...of }, { ...policy, ...under }, now);
+		const decision = decide(
+			action,
+			{ ...booking, ...of },
+			{ ...policy, ...under },
+			now,
+			en.refusals
+		);
 		if (decision.allowed) throw new Error('was allowed');
 		return decision;
 	};
 	const LONG_BEFORE = STARTS - 500 * HOUR;
 
 	test('a refusal is in the words of whoever reads it', () => {
-		const refusals = { ...wordsFor('en').refusals, details_off: 'Nichts zu machen.' };
+		const refusals = { ...en.refusals, details_off: 'Nichts zu machen.' };
 		const off = { ...policy, allowEditDetails: false };
 		const decision = decide('edit', booking, off, LONG_BEFORE, refusals);
 		expect(decision).toMatchObject({ allowed: false, words: 'Nichts zu machen.' });
 	});
 
 	test('a customer may move and cancel until each notice window begins', () => {
-		expect(decide('reschedule', booking, policy, LONG_BEFORE)).toEqual({
+		expect(decide('reschedule', booking, policy, LONG_BEFORE, en.refusals)).toEqual({
 			allowed: true,
 			until: Date.parse('2026-06-03T11:30Z')
 		});
-		expect(decide('cancel', booking, policy, LONG_BEFORE)).toEqual({
+		expect(decide('cancel', booking, policy, LONG_BEFORE, en.refusals)).toEqual({
 			allowed: true,
 			until: Date.parse('2026-06-02T11:30Z')
 		});
@@ -71,7 +77,7 @@ describe('what a customer may do', () => {
 
 	test('the cut-off itself is too late, a millisecond before it is not', () => {
 		const cutOff = Date.parse('2026-06-03T11:30Z');
-		expect(decide('reschedule', booking, policy, cutOff - 1).allowed).toBe(true);
+		expect(decide('reschedule', booking, policy, cutOff - 1, en.refusals).allowed).toBe(true);
 		expect(refused('reschedule', {}, {}, cutOff)).toMatchObject({
 			reason: 'too_late',
 			until: cutOff
@@ -81,7 +87,7 @@ describe('what a customer may do', () => {
 	test('inside the window for cancelling, moving may still be allowed', () => {
 		const now = STARTS - 30 * HOUR;
 		expect(refused('cancel', {}, {}, now).reason).toBe('too_late');
-		expect(decide('reschedule', booking, policy, now).allowed).toBe(true);
+		expect(decide('reschedule', booking, policy, now, en.refusals).allowed).toBe(true);
 	});
 
 	test('notice counts hours that pass, so a day of 23 hours moves the cut-off on the clock', () => {
@@ -91,7 +97,8 @@ describe('what a customer may do', () => {
 			'reschedule',
 			{ ...booking, startsAt, endsAt: startsAt + HOUR },
 			{ ...policy, rescheduleNoticeHours: 24 },
-			0
+			0,
+			en.refusals
 		);
 		expect(decision).toEqual({ allowed: true, until: startsAt - 24 * HOUR });
 		expect(startsAt - 24 * HOUR).toBe(firstInstant('Europe/Berlin', '2026-03-29', 0));
@@ -99,7 +106,7 @@ describe('what a customer may do', () => {
 
 	test('without notice the cut-off is the start, and from then on it is past, not late', () => {
 		const none = { rescheduleNoticeHours: 0 };
-		expect(decide('reschedule', booking, { ...policy, ...none }, STARTS - 1)).toEqual({
+		expect(decide('reschedule', booking, { ...policy, ...none }, STARTS - 1, en.refusals)).toEqual({
 			allowed: true,
 			until: STARTS
 		});
@@ -107,7 +114,10 @@ describe('what a customer may do', () => {
 	});
 
 	test('details can be changed until the start, whatever the notice', () => {
-		expect(decide('edit', booking, policy, STARTS - 1)).toEqual({ allowed: true, until: STARTS });
+		expect(decide('edit', booking, policy, STARTS - 1, en.refusals)).toEqual({
+			allowed: true,
+			until: STARTS
+		});
 		expect(refused('edit', {}, { allowReschedule: false }, LONG_BEFORE).reason).toBe(
 			'reschedule_off'
 		);
@@ -115,7 +125,9 @@ describe('what a customer may do', () => {
 
 	test('details can be changed after the last move', () => {
 		const moved = { ...booking, customerMoves: 3 };
-		expect(decide('edit', moved, { ...policy, maxMoves: 3 }, LONG_BEFORE).allowed).toBe(true);
+		expect(
+			decide('edit', moved, { ...policy, maxMoves: 3 }, LONG_BEFORE, en.refusals).allowed
+		).toBe(true);
 		expect(refused('reschedule', moved, { maxMoves: 3 }, LONG_BEFORE).reason).toBe('max_moves');
 	});
 
@@ -169,7 +181,7 @@ describe('a new time', () => {
 
 	test('is judged by the same bounds, both of them allowed', () => {
 		const { earliest, latest } = slotBounds(near, now, ZONE);
-		const judge = (startsAt: number) => decideNewTime(startsAt, near, now, ZONE);
+		const judge = (startsAt: number) => decideNewTime(startsAt, near, now, ZONE, en.refusals);
 		expect(judge(earliest)).toEqual({ allowed: true });
 		expect(judge(latest)).toEqual({ allowed: true });
 		expect(judge(earliest - 1)).toMatchObject({ allowed: false, reason: 'too_soon' });

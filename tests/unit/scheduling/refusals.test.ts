@@ -12,11 +12,13 @@ import {
 	refusalWords,
 	suggestsNewBooking
 } from '../../../src/lib/scheduling/refusals.ts';
+import { en } from '../../../src/lib/words/en/index.ts';
+import { isMarked, marked } from '../../support/marked-words.ts';
 
 const HOUR = 3_600_000;
 const ENDS = Date.UTC(2026, 10, 24, 15);
 const title = (reason: RefusalReason, action: Action, now = ENDS) =>
-	refusalTitle(reason, action, { endsAt: ENDS }, now);
+	refusalTitle(reason, action, { endsAt: ENDS }, now, en.refusals);
 
 describe('the line above the words of a refusal', () => {
 	test('says what the booking is, whatever was wanted', () => {
@@ -96,12 +98,12 @@ describe('every refusal of every action', () => {
 	);
 
 	it.each(all)('says what is so: $reason, $action, at $now', ({ reason, action, now }) => {
-		const said = refusalTitle(reason, action, booking, now);
+		const said = refusalTitle(reason, action, booking, now, en.refusals);
 		expect(said).toMatch(/^(This|The|A) [a-z][^.!_]+$/);
 	});
 
 	it.each(all)('says what can be done: $reason, $action, at $now', ({ reason, action, now }) => {
-		const said = refusalWords(reason, action, booking, policy, now);
+		const said = refusalWords(reason, action, booking, policy, now, en.refusals);
 		expect(said).toMatch(/^[A-Z][^]*\.$/);
 		expect(said).toMatch(
 			/please contact us|please tell us why|you can schedule a new appointment/i
@@ -110,6 +112,13 @@ describe('every refusal of every action', () => {
 		if (suggestsNewBooking(reason, booking, now)) {
 			expect(said).toContain('You can schedule a new appointment.');
 		}
+	});
+
+	it.each(all)('is in the words that are given: $reason, $action, at $now', (refused) => {
+		const { reason, action, now } = refused;
+		const { refusals } = marked;
+		expect(refusalTitle(reason, action, booking, now, refusals)).toSatisfy(isMarked);
+		expect(refusalWords(reason, action, booking, policy, now, refusals)).toSatisfy(isMarked);
 	});
 
 	it('is met by decide() with those words', () => {
@@ -128,10 +137,12 @@ describe('every refusal of every action', () => {
 				[booking, policy, ENDS - 2 * HOUR]
 			];
 			for (const [state, rules, now] of states) {
-				const decision = decide(action, state, rules, now);
+				const decision = decide(action, state, rules, now, en.refusals);
 				if (decision.allowed) continue;
 				met.add(decision.reason);
-				expect(decision.words).toBe(refusalWords(decision.reason, action, state, rules, now));
+				expect(decision.words).toBe(
+					refusalWords(decision.reason, action, state, rules, now, en.refusals)
+				);
 			}
 		}
 		// That a word of why is missing is found when one cancels.
@@ -140,6 +151,6 @@ describe('every refusal of every action', () => {
 
 	it('says the business’s own words where it is too late', () => {
 		const own = { ...policy, tooLateWords: ' Ring us. ' };
-		expect(refusalWords('too_late', 'cancel', booking, own, 0)).toBe('Ring us.');
+		expect(refusalWords('too_late', 'cancel', booking, own, 0, en.refusals)).toBe('Ring us.');
 	});
 });

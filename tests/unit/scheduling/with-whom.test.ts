@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../../../src/lib/words/en/index.ts';
 import { decide, type BookingState, type Policy } from '../../../src/lib/scheduling/policy.ts';
 import { takersFor, takersOf } from '../../../src/lib/scheduling/with-whom.ts';
 
@@ -83,21 +84,25 @@ describe('a booking that nobody could take', () => {
 
 	it('is not moved, but it is cancelled and its details are changed', () => {
 		const refused = { allowed: false, reason: 'fieldworker_gone' };
-		expect(decide('reschedule', state(), policy, 0)).toMatchObject(refused);
-		expect(decide('cancel', state(), policy, 0)).toMatchObject({ allowed: true });
-		expect(decide('edit', state(), policy, 0)).toMatchObject({ allowed: true });
+		expect(decide('reschedule', state(), policy, 0, en.refusals)).toMatchObject(refused);
+		expect(decide('cancel', state(), policy, 0, en.refusals)).toMatchObject({ allowed: true });
+		expect(decide('edit', state(), policy, 0, en.refusals)).toMatchObject({ allowed: true });
 	});
 
 	it.each(['keep', 'any', 'choose'] as const)('is none while others do it: %s', (rule) => {
 		const policyOf = { ...policy, rescheduleFieldworker: rule };
-		expect(decide('reschedule', state(1, 3), policyOf, 0)).toMatchObject({ allowed: true });
-		expect(decide('reschedule', state(), policyOf, 0)).toMatchObject({
+		expect(decide('reschedule', state(1, 3), policyOf, 0, en.refusals)).toMatchObject({
+			allowed: true
+		});
+		expect(decide('reschedule', state(), policyOf, 0, en.refusals)).toMatchObject({
 			reason: 'fieldworker_gone'
 		});
 	});
 
 	it('tells of what cannot be helped first: that moving is off', () => {
 		const off = { ...policy, allowReschedule: false };
-		expect(decide('reschedule', state(), off, 0)).toMatchObject({ reason: 'reschedule_off' });
+		expect(decide('reschedule', state(), off, 0, en.refusals)).toMatchObject({
+			reason: 'reschedule_off'
+		});
 	});
 });

@@ -54,6 +54,10 @@ export type Choice = { month: Month; day?: LocalDate; at?: number; part?: PartOf
  */
 export const LOOKED_THROUGH = 180;
 
+/** Whether that is all of the dates that there can be times on. */
+export const isLookedThrough = ({ first, last }: Pick<MonthOfTimes, 'first' | 'last'>): boolean =>
+	last < addDays(first, LOOKED_THROUGH);
+
 export const monthOf = (date: LocalDate): Month => date.slice(0, 7);
 export const firstOf = (month: Month): LocalDate => `${month}-01`;
 
@@ -98,14 +102,18 @@ export function weeksOf(month: Month, weekStart: number): (LocalDate | null)[][]
 }
 
 /** The weekdays in the order of a week that starts with `weekStart`: spoken name and letters. */
-export function weekdayNames(locale: string, weekStart: number): { long: string; short: string }[] {
-	const say = (weekday: 'long' | 'short', index: number) =>
+export function weekdayNames(
+	locale: string,
+	weekStart: number
+): Record<'long' | 'short' | 'narrow', string>[] {
+	const say = (weekday: 'long' | 'short' | 'narrow', index: number) =>
 		new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' })
 			// 2024-01-01 was a Monday.
 			.format(Date.UTC(2024, 0, weekStart + index));
 	return Array.from({ length: 7 }, (_, index) => ({
 		long: say('long', index),
-		short: say('short', index)
+		short: say('short', index),
+		narrow: say('narrow', index)
 	}));
 }
 

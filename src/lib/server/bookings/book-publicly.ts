@@ -9,8 +9,6 @@ import { book, type BookResult, type NewBooking } from './book.ts';
 /** Whose browser asks, as far as it concerns limits and the proof of an address. */
 export type PublicVisit = {
 	networkAddress: string;
-	/** They are signed in under the address that is booked with, so that it is theirs. */
-	signedIn: boolean;
 	/** What this browser keeps since it asked for a code, if it did. */
 	asker?: string | undefined;
 	/** The code that was typed; undefined where none was asked for on the page. */
@@ -45,7 +43,8 @@ export async function bookPublicly(
 	const attempt = { address: visit.networkAddress, email, requestId };
 	const bookAs = (proved: boolean) =>
 		bookWithinLimits(attempt, () => book(sql, { ...wanted, proved }));
-	let proved = visit.signedIn;
+	// Who is signed in has proved what is theirs.
+	let proved = wanted.customerId !== undefined;
 	if (!proved && (await readFlags(sql)).requireEmailProof && !(await hasBooked(sql, requestId))) {
 		// A code for what will be refused helps nobody.
 		const tryAgainIn = await waitToBook(attempt);

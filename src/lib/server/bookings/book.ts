@@ -6,18 +6,20 @@ import { dropHold } from '../holds/drop.ts';
 import { release } from '../holds/release.ts';
 import { lockFieldworkers } from '../occupancy/lock.ts';
 import { findOrAddCustomer, type CustomerContact } from '../people/customers.ts';
+import { isErased } from '../people/erased.ts';
 import { readFlags } from '../settings/flags.ts';
 import { readServiceWish, type Wish } from '../wish.ts';
-import type { Actor } from './actor.ts';
+import { wordsTo, type Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
 import { withInstead } from './instead.ts';
 import { refuseNewTime, takeTime } from './new-time.ts';
 import { recordChange } from './record.ts';
 import {
 	ERASED,
+	forgotten,
 	ofTime,
-	TAKEN_WORDS,
-	UNPROVEN,
+	taken,
+	unproven,
 	type NotFound,
 	type Refused,
 	type TimeTaken
@@ -32,12 +34,16 @@ export type NewBooking = {
 	fieldworkerId: number | 'any';
 	startsAt: number;
 	customer: CustomerContact;
+	/** Who is signed in: it is booked for them, whatever their address is by now. */
+	customerId?: number | undefined;
 	notes: string;
 	/** A uuid of the form that asks: sent twice, it books once. */
 	requestId: string;
 	actor: Actor;
 	/** Whose browser asks, if it may have a hold: what it holds is not in its way. */
 	visitor?: Buffer;
+	/** In which zone a customer reads, by its IANA name; without it, in the business's. */
+	timeZone?: string | null;
 	/** A customer who asks has proved that the email address is theirs. */
 	proved?: boolean;
 };
@@ -57,7 +63,8 @@ export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
 		byStaff
 	});
 	if (!wish) return { result: 'not_found' };
-	let outcome: BookResult = TAKEN;
+	const words = wordsTo(wanted.actor);
+	let outcome: BookResult = taken(words);
 	let wasTaken = false;
 	// Each candidate has a transaction of its own: one that locked a second fieldworker after the
 	// first could wait for a writer who waits for it.
@@ -78,12 +85,10 @@ export async function book(sql: Sql, wanted: NewBooking): Promise<BookResult> {
 	}
 	if (!ofTime(outcome)) return outcome;
 	// One of them does not work then, but another does and is taken: that is the reason to tell.
-	if (wasTaken) outcome = TAKEN;
+	if (wasTaken) outcome = taken(words);
 	if (!ofTime(outcome)) return outcome;
-	return withInstead(sql, outcome, wish, wanted.startsAt);
+	return withInstead(sql, outcome, wish, wanted.startsAt, words);
 }
-
-const TAKEN: BookResult = { result: 'taken', words: TAKEN_WORDS, nearest: [] };
 
 async function bookWith(
 	tx: Transaction,
@@ -91,33 +96,41 @@ async function bookWith(
 	fieldworkerId: number
 ): Promise<BookResult | { result: 'before' }> {
 	await lockFieldworkers(tx, [fieldworkerId]);
-	const bound = wanted.actor.kind === 'customer';
+	const { actor } = wanted;
+	const bound = actor.kind === 'customer';
+	const words = wordsTo(actor);
 	const wish = await readServiceWish(tx, wanted.serviceId, fieldworkerId, { byStaff: !bound });
 	if (!wish) return { result: 'not_found' };
 	const flags = await readFlags(tx);
-	const refusal = bound && (await refuseNewTime(tx, wanted.startsAt, wish, flags));
+	const refusal = bound && (await refuseNewTime(tx, wanted.startsAt, wish, flags, words));
 	if (refusal) return refusal;
 
 	if (wanted.visitor) await dropHold(tx, { visitor: wanted.visitor }, fieldworkerId);
 	const rules = { ...flags, ...wish.overrides };
 	const terms = rules.freezeTerms ? termsOf(rules) : null;
-	const customerId = await findOrAddCustomer(tx, wanted.customer);
-	if (customerId === null) return ERASED;
+	const customerId = await customerOf(tx, wanted);
+	if (customerId === null) return bound ? forgotten(words) : ERASED;
 	const booking = await store(tx, { ...wanted, customerId, terms }, wish, fieldworkerId);
 	if (!booking) return { result: 'before' };
-	if (bound && flags.requireEmailProof && !wanted.proved) return UNPROVEN;
-	const taken = await takeTime(tx, wanted.actor, flags, {
+	if (bound && flags.requireEmailProof && !wanted.proved) return unproven(words);
+	const isTheirs = await takeTime(tx, actor, flags, {
 		fieldworkerId: booking.fieldworker.id,
 		from: booking.startsAt - wish.bufferBeforeMinutes * MINUTE,
 		until: booking.endsAt + wish.bufferAfterMinutes * MINUTE,
 		bookingId: booking.id
 	});
-	if (!taken) return TAKEN;
+	if (!isTheirs) return taken(words);
 
-	const { actor } = wanted;
 	await recordChange(tx, { action: 'booked', actor, reason: '', before: null, after: booking });
 	await tellOfChange(tx, { actor, before: null, after: booking, kind: 'confirmation' });
 	return { result: 'booked', booking };
+}
+
+/** For whom it is booked; null for one who was erased, and nobody else is while it is booked. */
+async function customerOf(tx: Transaction, wanted: NewBooking): Promise<number | null> {
+	const { customerId, customer } = wanted;
+	if (customerId === undefined) return findOrAddCustomer(tx, customer);
+	return (await isErased(tx, customerId)) ? null : customerId;
 }
 
 /** The new booking, or null when this request has made one already. */
@@ -141,6 +154,7 @@ async function store(
 			address: wanted.customer.address,
 			notes: wanted.notes,
 			request_id: wanted.requestId,
+			time_zone: wanted.actor.kind === 'customer' ? (wanted.timeZone ?? null) : null,
 			terms: wanted.terms && tx.json(wanted.terms)
 		})}
 		on conflict (request_id) do nothing

@@ -5,7 +5,7 @@ import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
 import { dropHold } from '../holds/drop.ts';
 import { release } from '../occupancy/claim.ts';
-import type { Actor } from './actor.ts';
+import { wordsTo, type Actor } from './actor.ts';
 import type { Booking } from './find.ts';
 import { lockBooking } from './lock.ts';
 import { readPolicy } from './policy.ts';
@@ -59,7 +59,7 @@ export async function cancelLocked(
 	if (wish.expectedVersion !== undefined && wish.expectedVersion !== before.version) {
 		const sentTwice = before.status === 'cancelled' && before.version === wish.expectedVersion + 1;
 		if (sentTwice) return { result: 'cancelled', booking: before };
-		if (before.status === 'confirmed') return changed(before);
+		if (before.status === 'confirmed') return changed(before, wordsTo(wish.actor));
 	}
 	const refusal = await refuse(tx, wish, before);
 	if (refusal) return refusal;
@@ -85,8 +85,9 @@ async function refuse(
 ): Promise<Refused | undefined> {
 	if (wish.actor.kind !== 'customer') return refuseClosed(booking);
 	const policy = await readPolicy(tx, booking);
-	const refusal = refusedBy(decide('cancel', booking, policy, await readClock(tx)));
+	const { refusals } = wordsTo(wish.actor);
+	const refusal = refusedBy(decide('cancel', booking, policy, await readClock(tx), refusals));
 	if (refusal || !policy.requireCancelComment || wish.reason.trim()) return refusal;
-	const words = refusalWords('comment_required', 'cancel', booking, policy, 0);
+	const words = refusalWords('comment_required', 'cancel', booking, policy, 0, refusals);
 	return { result: 'refused', reason: 'comment_required', words };
 }

@@ -1,7 +1,7 @@
 import { readClock } from '../database/clock.ts';
 import type { Sql } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
-import type { Actor } from './actor.ts';
+import { wordsTo, type Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
 import { recordChange } from './record.ts';
 import { changed, refuseClosed, type Changed, type NotFound, type Refused } from './refusal.ts';
@@ -28,7 +28,9 @@ export async function complete(
 		const before = await findBooking(tx, wish.bookingId, 'lock');
 		if (!before) return { result: 'not_found' };
 		const seen = wish.expectedVersion ?? before.version;
-		if (seen !== before.version && before.status === 'confirmed') return changed(before);
+		if (seen !== before.version && before.status === 'confirmed') {
+			return changed(before, wordsTo(wish.actor));
+		}
 		const refusal = refuseClosed(before);
 		if (refusal) return refusal;
 		if ((await readClock(tx)) < before.startsAt) return NOT_BEGUN;

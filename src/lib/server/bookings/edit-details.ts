@@ -2,7 +2,7 @@ import { decide } from '../../scheduling/policy.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql, Transaction } from '../database/connection.ts';
 import { transaction } from '../database/transaction.ts';
-import type { Actor } from './actor.ts';
+import { wordsTo, type Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
 import { readPolicy } from './policy.ts';
 import { detailsOf, recordChange, type Details } from './record.ts';
@@ -44,7 +44,7 @@ export async function editDetails(sql: Sql, edit: DetailsEdit): Promise<EditResu
 		}
 		const seen = edit.expectedVersion ?? before.version;
 		if (seen !== before.version && before.status === 'confirmed') {
-			return changed(before);
+			return changed(before, wordsTo(edit.actor));
 		}
 		return (
 			(await refuse(tx, edit, before)) ?? {
@@ -64,7 +64,9 @@ async function refuse(
 	booking: Booking
 ): Promise<Refused | undefined> {
 	if (edit.actor.kind !== 'customer') return refuseClosed(booking);
-	return refusedBy(decide('edit', booking, await readPolicy(tx, booking), await readClock(tx)));
+	const policy = await readPolicy(tx, booking);
+	const { refusals } = wordsTo(edit.actor);
+	return refusedBy(decide('edit', booking, policy, await readClock(tx), refusals));
 }
 
 async function store(tx: Transaction, edit: DetailsEdit, before: Booking): Promise<Booking> {

@@ -18,6 +18,8 @@ export type Booking = {
 	address: string;
 	notes: string;
 	createdAt: number;
+	/** In which zone whoever booked it, or moved it last as its customer, reads; null for the business's. */
+	timeZone: string | null;
 	/** What it keeps of the rules that it was made under, where they were frozen for it. */
 	terms: Terms | null;
 	service: {
@@ -76,6 +78,7 @@ export const bookingsWith = (sql: Queryable) => sql`
 		b.address,
 		b.notes,
 		b.created_at as "createdAt",
+		b.time_zone as "timeZone",
 		b.terms,
 		json_build_object(
 			'id', s.id, 'name', s.name, 'priceText', s.price_text, 'color', s.color,

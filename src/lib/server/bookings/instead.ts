@@ -1,7 +1,8 @@
 import { readInstead } from '../availability.ts';
 import type { Sql } from '../database/connection.ts';
+import type { Words } from '../../words/index.ts';
 import type { Wish } from '../wish.ts';
-import { BEING_TAKEN_WORDS, type Refused, type TimeTaken } from './refusal.ts';
+import type { Refused, TimeTaken } from './refusal.ts';
 
 /**
  * Adds to a refusal of the time the nearest ones that are free (R9), and says so when somebody is only
@@ -13,9 +14,10 @@ export async function withInstead<Outcome extends Refused | TimeTaken>(
 	outcome: Outcome,
 	wish: Wish,
 	startsAt: number,
+	{ answers }: Words,
 	present?: number
 ): Promise<Outcome> {
 	const { nearest, held } = await readInstead(sql, wish, startsAt, present);
-	const words = outcome.result === 'taken' && held ? BEING_TAKEN_WORDS : outcome.words;
+	const words = outcome.result === 'taken' && held ? answers.beingTaken : outcome.words;
 	return { ...outcome, words, nearest };
 }

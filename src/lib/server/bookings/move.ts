@@ -9,7 +9,7 @@ import { extendLinks } from '../links/manage-link.ts';
 import { release, type Claim } from '../occupancy/claim.ts';
 import type { Flags } from '../settings/flags.ts';
 import { wishOfBooking } from '../wish.ts';
-import type { Actor } from './actor.ts';
+import { wordsTo, type Actor } from './actor.ts';
 import { findBooking, type Booking } from './find.ts';
 import { withInstead } from './instead.ts';
 import { lockBooking } from './lock.ts';
@@ -18,13 +18,13 @@ import { takeTime, refuseNewTime } from './new-time.ts';
 import { recordChange } from './record.ts';
 import {
 	changed,
-	NOT_OFFERED,
-	NOT_WITH_THEM,
+	notOffered,
+	notWithThem,
 	ofTime,
 	refuseClosed,
 	refusedBy,
-	SAME_TIME,
-	TAKEN_WORDS,
+	sameTime,
+	taken,
 	type Changed,
 	type NotFound,
 	type Refused,
@@ -49,6 +49,8 @@ export type Move = {
 	expectedVersion?: number;
 	reason: string;
 	actor: Actor;
+	/** In which zone a customer reads, null for the business's; without it, as it was. */
+	timeZone?: string | null;
 };
 
 export type MoveResult =
@@ -61,14 +63,14 @@ export type MoveResult =
  */
 export async function move(sql: Sql, wish: Move): Promise<MoveResult> {
 	let outcome: MoveResult = { result: 'not_found' };
-	let taken: TimeTaken | undefined;
+	let wasTaken: TimeTaken | undefined;
 	for (const candidate of await candidatesFor(sql, wish)) {
 		outcome = await moveTo(sql, wish, candidate);
-		if (outcome.result === 'taken') taken = outcome;
+		if (outcome.result === 'taken') wasTaken = outcome;
 		if (!ofTime(outcome)) return outcome;
 	}
 	// One of them does not work then, but another does and is taken: that is the reason to tell.
-	return withNearest(sql, wish, taken ?? outcome);
+	return withNearest(sql, wish, wasTaken ?? outcome);
 }
 
 /** Whom to ask for it, one after the other; undefined for whoever it is with by then. */
@@ -98,6 +100,7 @@ async function moveLocked(
 	const before = await lockBooking(tx, wish.bookingId, candidate);
 	if (before === null) return { result: 'not_found' };
 	if (before === 'again') return 'again';
+	const words = wordsTo(wish.actor);
 	const fieldworkerId = candidate ?? before.fieldworker.id;
 	const wanted = wantedTime(before, wish, fieldworkerId);
 	const same =
@@ -108,21 +111,20 @@ async function moveLocked(
 		const sentTwice = same && before.version === wish.expectedVersion + 1;
 		if (sentTwice) return { result: 'moved', booking: before };
 		// What has ended cannot be tried again, so "it has changed" would lead nowhere.
-		if (before.status === 'confirmed') return changed(before);
+		if (before.status === 'confirmed') return changed(before, words);
 	}
 
 	const flags = await readPolicy(tx, before);
 	const refusal =
-		(await refuse(tx, wish, before, fieldworkerId, flags)) ??
-		refuseLength(wanted) ??
-		(await refuseStranger(tx, fieldworkerId));
+		(await refuse(tx, wish, before, wanted, flags)) ??
+		((await isThere(tx, fieldworkerId)) ? undefined : notOffered(words));
 	if (refusal) return refusal;
-	if (same) return SAME_TIME;
+	if (same) return sameTime(words);
 
 	await dropHold(tx, { bookingId: before.id });
 	await release(tx, before.id);
 	if (!(await takeTime(tx, wish.actor, flags, claimOf(before, wanted)))) {
-		return { result: 'taken', words: TAKEN_WORDS, nearest: [] };
+		return taken(words);
 	}
 	return { result: 'moved', booking: await storeMove(tx, wish, before, wanted) };
 }
@@ -132,16 +134,18 @@ async function refuse(
 	tx: Transaction,
 	wish: Move,
 	booking: Booking,
-	fieldworkerId: number,
+	wanted: WantedTime,
 	flags: Flags
 ): Promise<Refused | undefined> {
-	if (wish.actor.kind !== 'customer') return refuseClosed(booking);
+	if (wish.actor.kind !== 'customer') return refuseClosed(booking) ?? refuseLength(wanted);
+	const { startsAt, fieldworkerId } = wanted;
+	const words = wordsTo(wish.actor);
 	const now = await readClock(tx);
 	const takers = takersFor(booking, flags, wish.fieldworkerId);
 	return (
-		refusedBy(decide('reschedule', booking, flags, now)) ??
-		(takers?.includes(fieldworkerId) ? undefined : NOT_WITH_THEM) ??
-		refuseNewTime(tx, wish.startsAt, wishOfBooking(booking, fieldworkerId), flags)
+		refusedBy(decide('reschedule', booking, flags, now, words.refusals)) ??
+		(takers?.includes(fieldworkerId) ? undefined : notWithThem(words)) ??
+		refuseNewTime(tx, startsAt, wishOfBooking(booking, fieldworkerId), flags, words)
 	);
 }
 
@@ -154,7 +158,7 @@ function wantedTime(booking: Booking, wish: Move, fieldworkerId: number): Wanted
 	return { startsAt, endsAt, fieldworkerId };
 }
 
-/** As long as a service can be. */
+/** As long as a service can be; a customer's booking keeps its length. */
 function refuseLength({ startsAt, endsAt }: WantedTime): Refused | undefined {
 	const minutes = (endsAt - startsAt) / MINUTE;
 	if (minutes >= 5 && minutes <= 720) return undefined;
@@ -166,12 +170,9 @@ function refuseLength({ startsAt, endsAt }: WantedTime): Refused | undefined {
 }
 
 /** Whoever it should go to has to be there. */
-async function refuseStranger(
-	tx: Transaction,
-	fieldworkerId: number
-): Promise<Refused | undefined> {
+async function isThere(tx: Transaction, fieldworkerId: number): Promise<boolean> {
 	const [known] = await tx`select from fieldworker where id = ${fieldworkerId}`;
-	return known ? undefined : NOT_OFFERED;
+	return known !== undefined;
 }
 
 function claimOf(booking: Booking, { startsAt, endsAt, fieldworkerId }: WantedTime): Claim {
@@ -196,7 +197,8 @@ async function storeMove(
 			ends_at = ${wanted.endsAt},
 			fieldworker_id = ${wanted.fieldworkerId},
 			version = version + 1,
-			customer_moves = customer_moves + ${wish.actor.kind === 'customer' ? 1 : 0}
+			customer_moves = customer_moves + ${wish.actor.kind === 'customer' ? 1 : 0},
+			time_zone = ${keptZone(wish, before)}
 		where id = ${before.id}
 	`;
 	const after = await findBooking(tx, before.id);
@@ -207,6 +209,10 @@ async function storeMove(
 	await tellOfChange(tx, { actor, before, after, kind: 'rescheduled' });
 	return after;
 }
+
+/** Staff choose for somebody else, who reads where they always did. */
+const keptZone = ({ actor, timeZone }: Move, before: Booking): string | null =>
+	actor.kind === 'customer' && timeZone !== undefined ? timeZone : before.timeZone;
 
 /** Adds the nearest times with those whom the wish was about, or else with whoever it can be. */
 async function withNearest(sql: Sql, wish: Move, outcome: MoveResult): Promise<MoveResult> {
@@ -221,5 +227,6 @@ async function withNearest(sql: Sql, wish: Move, outcome: MoveResult): Promise<M
 			? (takersFor(booking, policy, choice) ?? takersFor(booking, policy) ?? [])
 			: [typeof choice === 'number' ? choice : own];
 	const present = who.includes(own) ? booking.startsAt : undefined;
-	return withInstead(sql, outcome, wishOfBooking(booking, who), startsAt, present);
+	const words = wordsTo(wish.actor);
+	return withInstead(sql, outcome, wishOfBooking(booking, who), startsAt, words, present);
 }

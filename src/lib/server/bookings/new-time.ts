@@ -6,9 +6,10 @@ import type { Transaction } from '../database/connection.ts';
 import { claim, claimShared, type Claim } from '../occupancy/claim.ts';
 import { requireBusiness } from '../settings/business.ts';
 import type { Flags } from '../settings/flags.ts';
+import type { Words } from '../../words/index.ts';
 import type { Wish } from '../wish.ts';
 import type { Actor } from './actor.ts';
-import { NOT_OFFERED, type Refused } from './refusal.ts';
+import { notOffered, type Refused } from './refusal.ts';
 
 /**
  * What stands against a customer's choice of a start, apart from its being taken: lead time, the
@@ -18,11 +19,13 @@ export async function refuseNewTime(
 	tx: Transaction,
 	startsAt: number,
 	wish: Wish,
-	flags: Flags
+	flags: Flags,
+	words: Words
 ): Promise<Refused | undefined> {
 	const now = await readClock(tx);
 	const { timeZone } = await requireBusiness(tx);
-	const newTime = decideNewTime(startsAt, { ...flags, ...wish.overrides }, now, timeZone);
+	const rules = { ...flags, ...wish.overrides };
+	const newTime = decideNewTime(startsAt, rules, now, timeZone, words.refusals);
 	if (!newTime.allowed) {
 		return { result: 'refused', reason: newTime.reason, words: newTime.words };
 	}
@@ -32,7 +35,7 @@ export async function refuseNewTime(
 		until: addDays(date, 1),
 		within: 'hours'
 	});
-	return times.some(({ start }) => start === startsAt) ? undefined : NOT_OFFERED;
+	return times.some(({ start }) => start === startsAt) ? undefined : notOffered(words);
 }
 
 /**

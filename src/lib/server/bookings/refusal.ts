@@ -1,8 +1,6 @@
 import type { Decision, NewTimeRefusal, RefusalReason } from '../../scheduling/policy.ts';
-import { wordsFor } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
 import type { Booking } from './find.ts';
-
-const { answers } = wordsFor('en');
 
 /** The business's rules do not allow it: which rule, and the words to show (R9). */
 export type Refused = {
@@ -30,22 +28,25 @@ export type Changed = { result: 'changed'; words: string; booking: Booking };
 
 export type NotFound = { result: 'not_found' };
 
-export const TAKEN_WORDS = answers.taken;
+/** Nothing free is known yet in place of it. */
+export const taken = ({ answers }: Words): TimeTaken => ({
+	result: 'taken',
+	words: answers.taken,
+	nearest: []
+});
 
-/** What is said while it is only held by somebody else, who may yet leave it. */
-export const BEING_TAKEN_WORDS = answers.beingTaken;
-
-export const NOT_OFFERED: Refused = {
+export const notOffered = ({ answers }: Words): Refused => ({
 	result: 'refused',
 	reason: 'not_offered',
 	words: answers.notOffered
-};
+});
 
 /** A customer wants a time with somebody whom the business does not let them have. */
-export const NOT_WITH_THEM: Refused = {
-	...NOT_OFFERED,
+export const notWithThem = ({ answers }: Words): Refused => ({
+	result: 'refused',
+	reason: 'not_offered',
 	words: answers.notWithThem
-};
+});
 
 /** What a judgement by the flags says, as a result. Nothing when it allows. */
 export function refusedBy(decision: Decision): Refused | undefined {
@@ -54,17 +55,17 @@ export function refusedBy(decision: Decision): Refused | undefined {
 	return { result: 'refused', reason, words, until };
 }
 
-export const changed = (booking: Booking): Changed => ({
+export const changed = (booking: Booking, { answers }: Words): Changed => ({
 	result: 'changed',
 	words: answers.changed,
 	booking
 });
 
-export const SAME_TIME: Refused = {
+export const sameTime = ({ answers }: Words): Refused => ({
 	result: 'refused',
 	reason: 'same_time',
 	words: answers.sameTime
-};
+});
 
 /** Nothing is known any more of whom it is for: they were erased. */
 export const ERASED: Refused = {
@@ -74,12 +75,19 @@ export const ERASED: Refused = {
 		'This customer was erased, so nothing can be sent to them or booked for them. You can make a new booking with the details of somebody new.'
 };
 
+/** What a customer is told of it, who was erased while they booked. */
+export const forgotten = ({ answers }: Words): Refused => ({
+	result: 'refused',
+	reason: 'erased',
+	words: answers.forgotten
+});
+
 /** The business wants a customer's email address proved before they book. */
-export const UNPROVEN: Refused = {
+export const unproven = ({ answers }: Words): Refused => ({
 	result: 'refused',
 	reason: 'unproven',
 	words: answers.unproven
-};
+});
 
 /** Not even staff change a booking that is over. */
 export function refuseClosed(booking: Booking): Refused | undefined {

@@ -3,7 +3,7 @@ import { transaction } from '../database/transaction.ts';
 import { extendLinks } from '../links/manage-link.ts';
 import { isErased } from '../people/erased.ts';
 import { readFlags } from '../settings/flags.ts';
-import type { Actor } from './actor.ts';
+import { wordsTo, type Actor } from './actor.ts';
 import type { Booking } from './find.ts';
 import { lockBooking } from './lock.ts';
 import { takeTime } from './new-time.ts';
@@ -11,7 +11,7 @@ import { recordChange } from './record.ts';
 import {
 	changed,
 	ERASED,
-	TAKEN_WORDS,
+	taken,
 	type Changed,
 	type NotFound,
 	type Refused,
@@ -53,15 +53,16 @@ async function reopenLocked(tx: Transaction, wish: Reopening): Promise<ReopenRes
 	const before = await lockBooking(tx, wish.bookingId);
 	if (before === null) return { result: 'not_found' };
 	if (before === 'again') return 'again';
+	const words = wordsTo(wish.actor);
 	const seen = wish.expectedVersion ?? before.version;
 	if (seen !== before.version) {
 		const sentTwice = before.status === 'confirmed' && before.version === seen + 1;
-		return sentTwice ? { result: 'reopened', booking: before } : changed(before);
+		return sentTwice ? { result: 'reopened', booking: before } : changed(before, words);
 	}
 	if (before.status === 'confirmed') return OPEN;
 	if (await isErased(tx, before.customer.id)) return ERASED;
 	if (before.status === 'cancelled' && !(await takeBack(tx, wish.actor, before))) {
-		return { result: 'taken', words: TAKEN_WORDS, nearest: [] };
+		return taken(words);
 	}
 	return { result: 'reopened', booking: await store(tx, wish, before) };
 }

@@ -18,12 +18,12 @@ export type Standing = {
 /**
  * Judges a booking by the flags and the database's clock. On a page this is a courtesy; the same
  * judgement inside the write transaction is the one that counts (R3).
- * @param said in whose words it is refused; English without
+ * @param said in whose words it is refused
  */
 export async function readStanding(
 	sql: Queryable,
 	booking: Booking,
-	said?: Words['refusals']
+	said: Words['refusals']
 ): Promise<Standing> {
 	const [flags, now] = await Promise.all([readPolicy(sql, booking), readClock(sql)]);
 	const judge = (action: Action) => decide(action, booking, flags, now, said);

@@ -5,6 +5,7 @@ import {
 	type PolicyOverrides,
 	type Terms
 } from '../../scheduling/policy.ts';
+import { english } from '../../words/index.ts';
 import { readClock } from '../database/clock.ts';
 import type { Queryable } from '../database/connection.ts';
 import { readFlags } from '../settings/flags.ts';
@@ -46,7 +47,7 @@ export async function countStandings(sql: Queryable, policy?: Policy): Promise<S
 			const state = { status: 'confirmed', startsAt, endsAt: startsAt, customerMoves } as const;
 			const booking = { ...state, fieldworker, service };
 			for (const action of ['reschedule', 'cancel', 'edit'] as const) {
-				if (decide(action, booking, rules, now).allowed) counted[action]++;
+				if (decide(action, booking, rules, now, english.refusals).allowed) counted[action]++;
 			}
 		});
 	}

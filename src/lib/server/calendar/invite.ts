@@ -6,6 +6,7 @@ import ical, {
 	type ICalEventData
 } from 'ical-generator';
 import { calendarEntry } from '../../calendar-entry.ts';
+import type { Place } from '../../dates.ts';
 import type { Booking } from '../bookings/find.ts';
 import { oneLine } from '../mail/address.ts';
 import { placeOf } from '../mail/when.ts';
@@ -32,7 +33,7 @@ export function inviteOf({
 	const { customer } = subject.booking;
 	const email = oneLine(customer.email);
 	return toText(ICalCalendarMethod[method], {
-		...eventOf(subject),
+		...eventOf(subject, placeOf(subject.booking, subject.business)),
 		status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
 		organizer: {
 			name: forParameter(subject.business.name) || organizer,
@@ -51,18 +52,17 @@ export function inviteOf({
 
 /**
  * The file with which a customer adds the booking to their calendar. It asks nobody anything, and is
- * the same entry as that of the invites.
+ * the same entry as that of the invites, in words for the `place` of whoever reads the page.
  */
-export function calendarFileOf(subject: Subject): string {
+export function calendarFileOf({ place, ...subject }: Subject & { place: Place }): string {
 	const cancelled = subject.booking.status === 'cancelled';
 	return toText(ICalCalendarMethod.PUBLISH, {
-		...eventOf(subject),
+		...eventOf(subject, place),
 		status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
 	});
 }
 
-function eventOf({ booking, business, stamp }: Subject): ICalEventData {
-	const place = placeOf(booking.customer, business);
+function eventOf({ booking, business, stamp }: Subject, place: Place): ICalEventData {
 	const { title, location, description } = calendarEntry(booking, business, place);
 	return {
 		id: booking.calendarUid,

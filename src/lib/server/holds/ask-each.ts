@@ -1,4 +1,5 @@
-import { BEING_TAKEN_WORDS, ofTime, TAKEN_WORDS } from '../bookings/refusal.ts';
+import type { Words } from '../../words/index.ts';
+import { ofTime } from '../bookings/refusal.ts';
 import type { HoldResult } from './keep.ts';
 
 type Taken = Extract<HoldResult, { result: 'taken' }>;
@@ -10,15 +11,16 @@ type Taken = Extract<HoldResult, { result: 'taken' }>;
  */
 export async function askEach<Id>(
 	candidates: readonly Id[],
-	ask: (fieldworkerId: Id) => Promise<HoldResult>
+	ask: (fieldworkerId: Id) => Promise<HoldResult>,
+	{ answers }: Words
 ): Promise<HoldResult> {
-	let outcome: HoldResult = { result: 'taken', words: TAKEN_WORDS };
+	let outcome: HoldResult = { result: 'taken', words: answers.taken };
 	// One of them does not work then, but another does and is taken: that is the reason to tell.
 	let taken: Taken | undefined;
 	for (const fieldworkerId of candidates) {
 		outcome = await ask(fieldworkerId);
 		if (outcome.result === 'taken') {
-			if (taken?.words !== BEING_TAKEN_WORDS) taken = outcome;
+			if (taken?.words !== answers.beingTaken) taken = outcome;
 		} else if (!ofTime(outcome)) return outcome;
 	}
 	return taken ?? outcome;

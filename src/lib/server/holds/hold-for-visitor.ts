@@ -1,7 +1,7 @@
 import type { Sql, Transaction } from '../database/connection.ts';
 import { lockKey } from '../database/session-lock.ts';
 import { transaction } from '../database/transaction.ts';
-import { wordsFor } from '../../words/index.ts';
+import { wordsFor, type Words } from '../../words/index.ts';
 import { lockFieldworkers } from '../occupancy/lock.ts';
 import { holdsTimes, readFlags } from '../settings/flags.ts';
 import { readServiceWish } from '../wish.ts';
@@ -9,13 +9,17 @@ import { askEach } from './ask-each.ts';
 import { candidatesHeldFirst } from './candidates.ts';
 import { keep, type HoldResult } from './keep.ts';
 
-/** A visitor's wish to have a time held. `networkAddress` is null where it says nothing of them. */
+/**
+ * A visitor's wish to have a time held, answered in `language`. `networkAddress` is null where it says
+ * nothing of them.
+ */
 export type VisitorHold = {
 	visitor: Buffer;
 	networkAddress: string | null;
 	serviceId: number;
 	fieldworkerId: number | 'any';
 	startsAt: number;
+	language: string;
 };
 
 /**
@@ -24,8 +28,6 @@ export type VisitorHold = {
  */
 const PER_ADDRESS = 5;
 const UNKNOWN = 50;
-
-const TOO_MANY = wordsFor('en').answers.heldTooMany;
 
 /**
  * Holds a time for somebody who is about to book a service, with one fieldworker or with any who is
@@ -36,15 +38,19 @@ export async function holdForVisitor(sql: Sql, wanted: VisitorHold): Promise<Hol
 	const { serviceId, visitor, startsAt } = wanted;
 	const wish = await readServiceWish(sql, serviceId, wanted.fieldworkerId, { visitor });
 	if (!wish) return { result: 'not_found' };
-	return askEach(await candidatesHeldFirst(sql, wish, startsAt), (fieldworkerId) =>
-		transaction(sql, (tx) => holdWith(tx, wanted, fieldworkerId))
+	const words = wordsFor(wanted.language);
+	return askEach(
+		await candidatesHeldFirst(sql, wish, startsAt),
+		(fieldworkerId) => transaction(sql, (tx) => holdWith(tx, wanted, fieldworkerId, words)),
+		words
 	);
 }
 
 async function holdWith(
 	tx: Transaction,
 	wanted: VisitorHold,
-	fieldworkerId: number
+	fieldworkerId: number,
+	words: Words
 ): Promise<HoldResult> {
 	const { visitor, serviceId, networkAddress, startsAt } = wanted;
 	await queueUp(tx, wanted);
@@ -54,12 +60,15 @@ async function holdWith(
 	if (!holdsTimes(flags)) return { result: 'off' };
 	const wish = await readServiceWish(tx, serviceId, fieldworkerId);
 	if (!wish) return { result: 'not_found' };
-	if (await tooMany(tx, wanted)) return { result: 'too_many', words: TOO_MANY };
+	if (await tooMany(tx, wanted)) {
+		return { result: 'too_many', words: words.answers.heldTooMany };
+	}
 	return keep(tx, {
 		wish: { ...wish, holder: { visitor } },
 		fieldworkerId,
 		startsAt,
 		flags,
+		words,
 		visit: { serviceId, networkAddress }
 	});
 }

@@ -2,17 +2,13 @@ import { subtract } from '../../scheduling/intervals.ts';
 import { addDays, localDate } from '../../scheduling/zoned-time.ts';
 import { readAvailability } from '../availability.ts';
 import { refuseNewTime } from '../bookings/new-time.ts';
-import {
-	BEING_TAKEN_WORDS,
-	TAKEN_WORDS,
-	type NotFound,
-	type Refused
-} from '../bookings/refusal.ts';
+import type { NotFound, Refused } from '../bookings/refusal.ts';
 import { readClock } from '../database/clock.ts';
 import type { Transaction } from '../database/connection.ts';
 import { claimForHold } from '../occupancy/claim.ts';
 import { requireBusiness } from '../settings/business.ts';
 import type { Flags } from '../settings/flags.ts';
+import type { Words } from '../../words/index.ts';
 import type { Wish } from '../wish.ts';
 import { dropExpired, dropHold } from './drop.ts';
 import { findHold, type Hold, type Holder } from './holder.ts';
@@ -33,6 +29,7 @@ export type Keep = {
 	fieldworkerId: number;
 	startsAt: number;
 	flags: Flags;
+	words: Words;
 	visit?: { serviceId: number; networkAddress: string | null };
 };
 
@@ -44,13 +41,13 @@ const MINUTE = 60_000;
  * not make it last longer.
  */
 export async function keep(tx: Transaction, wanted: Keep): Promise<HoldResult> {
-	const { wish, fieldworkerId, startsAt, flags } = wanted;
+	const { wish, fieldworkerId, startsAt, flags, words } = wanted;
 	const before = await findHold(tx, wish.holder);
 	await dropHold(tx, wish.holder);
-	const refusal = await refuseNewTime(tx, startsAt, wish, flags);
+	const refusal = await refuseNewTime(tx, startsAt, wish, flags, words);
 	if (refusal) return refusal;
-	const words = await whyNotFree(tx, wish, startsAt);
-	if (words !== null) return { result: 'taken', words };
+	const why = await whyNotFree(tx, wish, startsAt, words);
+	if (why !== null) return { result: 'taken', words: why };
 
 	const same = before?.startsAt === startsAt && before.fieldworkerId === fieldworkerId;
 	const expiresAt = same ? before.expiresAt : (await readClock(tx)) + flags.holdMinutes * MINUTE;
@@ -61,13 +58,18 @@ export async function keep(tx: Transaction, wanted: Keep): Promise<HoldResult> {
  * Null when it is free, else what to say. Asked under the fieldworker's lock, so that nothing changes
  * until the time is claimed.
  */
-async function whyNotFree(tx: Transaction, wish: Wish, startsAt: number): Promise<string | null> {
+async function whyNotFree(
+	tx: Transaction,
+	wish: Wish,
+	startsAt: number,
+	{ answers }: Words
+): Promise<string | null> {
 	const { timeZone } = await requireBusiness(tx);
 	const date = localDate(timeZone, startsAt);
 	const range = { from: date, until: addDays(date, 1) };
 	const { times, held } = await readAvailability(tx, wish, range);
 	if (times.some(({ start }) => start === startsAt)) return null;
-	return held.includes(startsAt) ? BEING_TAKEN_WORDS : TAKEN_WORDS;
+	return held.includes(startsAt) ? answers.beingTaken : answers.taken;
 }
 
 /** The hold's row and its time. */

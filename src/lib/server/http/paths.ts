@@ -1,6 +1,12 @@
-/** A path as it may be logged: without the secret of a manage link (R5). */
+/**
+ * A path as it may be logged: without the secret of a link (R5), whatever of it a mail program has
+ * written as a code.
+ */
 export function loggedPath(pathname: string): string {
-	return pathname.replace(/^\/b\/[^/]+/, '/b/…').replace(/[\w-]{32,}/g, '…');
+	return pathname
+		.replace(/%([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+		.replace(/^\/+(b|join|reset|portal\/sign-in)\/[^/]+/, '/$1/…')
+		.replace(/[\w-]{32,}/g, '…');
 }
 
 /**

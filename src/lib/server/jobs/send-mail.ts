@@ -45,7 +45,8 @@ async function putOff(sql: Sql, mailId: number, wait: number): Promise<void> {
 			json_build_object('mailId', ${mailId}::bigint),
 			run_at => now() + ${wait} * interval '1 millisecond',
 			max_attempts => job.max_attempts - job.attempts + 1,
-			job_key => job.key
+			job_key => job.key,
+			priority => job.priority
 		)
 		from graphile_worker.jobs job
 		where job.key = ${JOB_KEY + mailId}

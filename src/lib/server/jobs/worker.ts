@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { giveUpMail } from '../mail/queue.ts';
-import { forgetProofs } from '../portal/answer-proof.ts';
+import { forgetProofs } from '../portal/forget-proofs.ts';
 import { releaseOrphans } from './orphans.ts';
 import { startRunner } from './runner.ts';
 import type { Running, WorkerParts } from './runner.ts';

@@ -79,9 +79,15 @@ export async function revokeLinks(sql: Queryable, bookingId: number): Promise<nu
 	return revoked.count;
 }
 
+/** Until the transaction ends nobody else revokes a booking's links or judges whether to give one. */
+export async function lockLinks(tx: Transaction, bookingId: number): Promise<void> {
+	await tx`select from booking where id = ${bookingId} for no key update`;
+}
+
 /** Revokes every link of a booking for somebody of the staff; answers how many still worked. */
 export async function closeLinks(sql: Sql, bookingId: number, by: By): Promise<number> {
 	return transaction(sql, async (tx) => {
+		await lockLinks(tx, bookingId);
 		const revoked = await revokeLinks(tx, bookingId);
 		await recordAct(tx, by, { action: 'link.revoked', subject: `Booking ${bookingId}` });
 		return revoked;
@@ -91,6 +97,7 @@ export async function closeLinks(sql: Sql, bookingId: number, by: By): Promise<n
 /** Revokes every link of a booking and issues a new one, at once, for somebody of the staff. */
 export async function reissueLink(sql: Sql, bookingId: number, by: By): Promise<string> {
 	return transaction(sql, async (tx) => {
+		await lockLinks(tx, bookingId);
 		await revokeLinks(tx, bookingId);
 		await recordAct(tx, by, { action: 'link.reissued', subject: `Booking ${bookingId}` });
 		return issueLink(tx, bookingId);

@@ -1,10 +1,11 @@
 import type { End } from '../../live/messages.ts';
+import { wordsFor, type Words } from '../../words/index.ts';
 import { findOpenSessions } from '../accounts/session.ts';
 import type { Sql } from '../database/connection.ts';
 import { findOpenLinks } from '../links/manage-link.ts';
 import { findOwnBookings } from '../portal/session.ts';
 import type { Scope } from '../accounts/staff.ts';
-import { LINK_DEAD, SEES_OTHERS, SIGNED_OUT } from './admission.ts';
+import { linkDead, seesOthers, signedOut } from './admission.ts';
 import type { Server, Socket } from './server.ts';
 
 /**
@@ -36,11 +37,11 @@ export async function sendAwayStrangers(sql: Sql, io: Server): Promise<void> {
 	for (const { key, scope } of sessions) {
 		const sockets = bySession.get(key) ?? [];
 		bySession.delete(key);
-		for (const socket of sockets) if (!sees(socket, scope)) sendAway(socket, SEES_OTHERS);
+		for (const socket of sockets) if (!sees(socket, scope)) sendAway(socket, seesOthers);
 	}
-	for (const socket of [...byLink.values()].flat()) sendAway(socket, LINK_DEAD);
+	for (const socket of [...byLink.values()].flat()) sendAway(socket, linkDead);
 	for (const socket of [...byOwn.values(), ...bySession.values()].flat())
-		sendAway(socket, SIGNED_OUT);
+		sendAway(socket, signedOut);
 }
 
 function ownOf({ data: { who } }: Socket) {
@@ -56,8 +57,8 @@ function add(sockets: Map<string, Socket[]>, key: string, socket: Socket): void 
 	else sockets.set(key, [socket]);
 }
 
-/** Ends a connection, and says why. */
-export function sendAway(socket: Socket, end: End): void {
-	socket.emit('ended', end);
+/** Ends a connection, and says why in its language. */
+export function sendAway(socket: Socket, why: (words: Words) => End): void {
+	socket.emit('ended', why(wordsFor(socket.data.language)));
 	socket.disconnect(true);
 }

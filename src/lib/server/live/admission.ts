@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { whoSchema, type End } from '../../live/messages.ts';
-import { wordsFor } from '../../words/index.ts';
+import { languageSchema, whoSchema, type End } from '../../live/messages.ts';
+import { languageOf, type Words } from '../../words/index.ts';
 import { sessionCookie } from '../accounts/cookie.ts';
 import { findOpenSessions } from '../accounts/session.ts';
 import { sessionKey } from '../accounts/session-store.ts';
@@ -15,8 +15,6 @@ import { mayWrite } from '../http/origin.ts';
 import { linkHash, openLink } from '../links/manage-link.ts';
 import { customerCookie } from '../portal/cookies.ts';
 import { customerSessionKey, findOwnBookings } from '../portal/session.ts';
-
-const { live: words } = wordsFor('en').answers;
 
 /**
  * Somebody who was let in: the customer of a booking, by its link or because they are signed in; a visitor of the public booking
@@ -37,19 +35,23 @@ export class NotAdmitted extends Error {
 	}
 }
 
-export const LINK_DEAD: End = {
+export const linkDead = ({ answers }: Words): End => ({
 	reason: 'link_dead',
-	words: words.deadLink
-};
-export const SIGNED_OUT: End = {
+	words: answers.live.deadLink
+});
+export const signedOut = ({ answers }: Words): End => ({
 	reason: 'signed_out',
-	words: words.signedOut
-};
+	words: answers.live.signedOut
+});
 /** Somebody's role was changed, or who they are on the calendar: the page they have is another one's. */
-export const SEES_OTHERS: End = {
+export const seesOthers = ({ answers }: Words): End => ({
 	reason: 'signed_out',
-	words: words.mayNot
-};
+	words: answers.live.mayNot
+});
+
+/** Which of the languages of our words whoever connects with this query is answered in. */
+export const languageIn = (query: { language?: unknown }): string =>
+	languageOf(languageSchema.parse(query.language));
 
 /**
  * Whether a request to connect comes from our own pages. Every browser names the origin of a
@@ -68,22 +70,23 @@ export function isFromHere(request: IncomingMessage, origin: string): boolean {
 }
 
 /**
- * Lets somebody in, by what they say they are and can show for it.
+ * Lets somebody in, by what they say they are and can show for it, or says in `words` why not.
  * @throws NotAdmitted
  */
 export async function admit(
 	sql: Sql,
 	config: Pick<Config, 'origin' | 'proxy'>,
 	said: unknown,
-	request: IncomingMessage
+	request: IncomingMessage,
+	words: Words
 ): Promise<Admitted> {
 	const who = whoSchema.safeParse(said);
-	if (!who.success) throw new NotAdmitted(LINK_DEAD);
+	if (!who.success) throw new NotAdmitted(linkDead(words));
 	const { cookie } = request.headers;
 	switch (who.data.as) {
 		case 'link': {
 			const bookingId = await openLink(sql, who.data.token);
-			if (bookingId === null) throw new NotAdmitted(LINK_DEAD);
+			if (bookingId === null) throw new NotAdmitted(linkDead(words));
 			return { as: 'customer', bookingId, by: { link: linkHash(who.data.token) } };
 		}
 		case 'customer': {
@@ -91,7 +94,7 @@ export async function admit(
 			const session = secret ? customerSessionKey(secret) : '';
 			const own = { bookingId: who.data.booking, session };
 			const [open] = secret ? await findOwnBookings(sql, [own]) : [];
-			if (!open) throw new NotAdmitted(SIGNED_OUT);
+			if (!open) throw new NotAdmitted(signedOut(words));
 			return { as: 'customer', bookingId: open.bookingId, by: { session } };
 		}
 		case 'public': {
@@ -103,7 +106,7 @@ export async function admit(
 			const secret = readCookie(cookie, sessionCookie(config.origin).name);
 			// Only looked up: a connection does not make a session last longer, as a request does.
 			const [open] = secret ? await findOpenSessions(sql, [sessionKey(secret)]) : [];
-			if (!open) throw new NotAdmitted(SIGNED_OUT);
+			if (!open) throw new NotAdmitted(signedOut(words));
 			return { as: 'staff', session: open.key, scope: open.scope };
 		}
 	}

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { HoldAnswer, HoldRequest } from '../../live/messages.ts';
-import { wordsFor } from '../../words/index.ts';
+import type { HoldAnswer, HoldRequest, Refusal } from '../../live/messages.ts';
+import { wordsFor, type Words } from '../../words/index.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql } from '../database/connection.ts';
 import { holdForBooking } from '../holds/hold-for-booking.ts';
@@ -11,33 +11,34 @@ import { release } from '../holds/release.ts';
 import { holderOf, type Admitted } from './admission.ts';
 import type { Socket } from './server.ts';
 
-const { answers } = wordsFor('en');
-
 /** Seconds in which holds are counted, and how many a person and a network address may make. */
 const WHILE = 5 * 60;
 const perHolder = new RateLimiterMemory({ points: 40, duration: WHILE });
 const perAddress = new RateLimiterMemory({ points: 120, duration: WHILE });
 
-const NOT_OFFERED = {
+const notOffered = ({ answers }: Words): Refusal => ({
+	result: 'refused',
 	reason: 'not_offered',
 	words: answers.notHeld
-};
-const TOO_MANY: HoldAnswer = {
+});
+const tooOften = ({ answers }: Words): Refusal => ({
 	result: 'refused',
 	reason: 'too_many',
 	words: answers.heldTooOften
-};
+});
 
 /** Holds a time for whoever is connected, in place of what they held before. */
 export async function hold(sql: Sql, socket: Socket, request: HoldRequest): Promise<HoldAnswer> {
-	const { who } = socket.data;
+	const { who, language } = socket.data;
 	const holder = holderOf(who);
 	if (!holder) return { result: 'off' };
-	const result = (await mayHold(who, holderKey(holder))) ? await holdFor(sql, who, request) : null;
+	const may = await mayHold(who, holderKey(holder));
+	const result = may ? await holdFor(sql, who, { ...request, language }) : null;
 	if (result?.result !== 'held') {
 		// Choosing another time gives up the one before, also when this one is not to be had.
 		await release(sql, holder);
-		return result ? refusalOf(result) : TOO_MANY;
+		const words = wordsFor(language);
+		return result ? refusalOf(result, words) : tooOften(words);
 	}
 	const { id, startsAt, expiresAt, fieldworkerId } = result.hold;
 	socket.data.holdId = id;
@@ -46,11 +47,16 @@ export async function hold(sql: Sql, socket: Socket, request: HoldRequest): Prom
 	return { result: 'held', hold, now };
 }
 
-async function holdFor(sql: Sql, who: Admitted, request: HoldRequest): Promise<HoldResult> {
-	const { start, service, fieldworker } = request;
+async function holdFor(
+	sql: Sql,
+	who: Admitted,
+	request: HoldRequest & { language: string }
+): Promise<HoldResult> {
+	const { start, service, fieldworker, language } = request;
 	if (who.as === 'customer') {
 		const { bookingId } = who;
-		return holdForBooking(sql, { bookingId, startsAt: start, fieldworkerId: fieldworker });
+		const wish = { bookingId, startsAt: start, fieldworkerId: fieldworker };
+		return holdForBooking(sql, { ...wish, language });
 	}
 	if (who.as === 'staff' || !who.visitor) return { result: 'off' };
 	if (service === undefined || fieldworker === undefined) return { result: 'not_found' };
@@ -59,11 +65,12 @@ async function holdFor(sql: Sql, who: Admitted, request: HoldRequest): Promise<H
 		networkAddress: who.networkAddress,
 		serviceId: service,
 		fieldworkerId: fieldworker,
-		startsAt: start
+		startsAt: start,
+		language
 	});
 }
 
-function refusalOf(result: Exclude<HoldResult, { result: 'held' }>): HoldAnswer {
+function refusalOf(result: Exclude<HoldResult, { result: 'held' }>, words: Words): HoldAnswer {
 	switch (result.result) {
 		case 'off':
 		case 'taken':
@@ -73,7 +80,7 @@ function refusalOf(result: Exclude<HoldResult, { result: 'held' }>): HoldAnswer 
 		case 'refused':
 			return { result: 'refused', reason: result.reason, words: result.words };
 		case 'not_found':
-			return { result: 'refused', ...NOT_OFFERED };
+			return notOffered(words);
 	}
 }
 

@@ -2,12 +2,12 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
 import type { End } from '../../live/messages.ts';
 import { LIVE_PATH } from '../../live/path.ts';
-import { wordsFor } from '../../words/index.ts';
+import { wordsFor, type Words } from '../../words/index.ts';
 import { within } from '../deadline.ts';
 import type { Runtime } from '../runtime.ts';
 import { sendAway, sendAwayStrangers } from './access.ts';
 import { countAddresses } from './addresses.ts';
-import { admit, isFromHere, NotAdmitted } from './admission.ts';
+import { admit, isFromHere, languageIn, NotAdmitted } from './admission.ts';
 import { boardOf, createBoard } from './board.ts';
 import { CHANNELS, readChange } from './changes.ts';
 import { startExpiry } from './expiry.ts';
@@ -32,10 +32,10 @@ const PER_ADDRESS = 200;
 /** Milliseconds between looks for links and sessions that have expired. */
 const RECHECK = 60_000;
 
-const RESCHEDULE_OFF: End = {
+const rescheduleOff = ({ answers }: Words): End => ({
 	reason: 'reschedule_off',
-	words: wordsFor('en').answers.live.off
-};
+	words: answers.live.off
+});
 
 /** Live connections, which a further web server can have too. */
 export type Hub = {
@@ -123,9 +123,11 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 	});
 
 	io.use((socket, next) => {
-		admit(sql, config, socket.handshake.auth, socket.request).then(
+		const { auth, query } = socket.handshake;
+		const language = languageIn(query);
+		admit(sql, config, auth, socket.request, wordsFor(language)).then(
 			(who) => {
-				socket.data = { who, ...newConnection() };
+				socket.data = { who, language, ...newConnection() };
 				next();
 			},
 			(thrown: Error) => {
@@ -175,6 +177,6 @@ export function startHub(runtime: Runtime, http: HttpServer): Hub {
 /** Customers of bookings are told that they may not reschedule any more, and have to leave. */
 function endCustomers(io: Server): void {
 	for (const socket of io.sockets.sockets.values() as Iterable<Socket>) {
-		if (socket.data.who.as === 'customer') sendAway(socket, RESCHEDULE_OFF);
+		if (socket.data.who.as === 'customer') sendAway(socket, rescheduleOff);
 	}
 }

@@ -7,39 +7,37 @@ import {
 	type Refusal,
 	type Requests
 } from '../../live/messages.ts';
-import { wordsFor } from '../../words/index.ts';
+import { wordsFor, type Words } from '../../words/index.ts';
 import type { Sql } from '../database/connection.ts';
 import { within } from '../deadline.ts';
 import type { Logger } from '../log.ts';
+import { sendAway } from './access.ts';
 import { newAllowance, spend } from './allowance.ts';
 import { hold, releaseOf, releaseStart } from './holding.ts';
 import type { Socket } from './server.ts';
 import type { SlotsHub } from './slots-hub.ts';
 import { tellHold, watch } from './watch.ts';
 
-const { live: words } = wordsFor('en').answers;
-
 /** Milliseconds that a request may take before it is answered all the same. */
 const DEADLINE = 8_000;
 /** Milliseconds for which what a lost connection held is kept, in case it comes back. */
 const GRACE = 5_000;
 
-const INVALID: Refusal = {
+const invalid = ({ answers }: Words): Refusal => ({
 	result: 'refused',
 	reason: 'invalid',
-	words: words.notUnderstood
-};
-const FAILED: Refusal = {
+	words: answers.live.notUnderstood
+});
+const failed = ({ answers }: Words): Refusal => ({
 	result: 'refused',
 	reason: 'failed',
-	words: words.fault,
+	words: answers.live.fault,
 	again: true
-};
-const TOO_FAST: End = {
+});
+const tooFast = ({ answers }: Words): End => ({
 	reason: 'too_fast',
-	words: words.tooMuch
-};
-const WAIT: Refusal = { result: 'refused', ...TOO_FAST, again: true };
+	words: answers.live.tooMuch
+});
 
 type Parts = { sql: Sql; hub: SlotsHub; log: Logger; closing: () => boolean };
 
@@ -48,12 +46,12 @@ type Parts = { sql: Sql; hub: SlotsHub; log: Logger; closing: () => boolean };
  * not answered. Nothing but holds can be written (R7).
  */
 export function answerRequests({ sql, hub, log, closing }: Parts, socket: Socket): void {
+	const words = wordsFor(socket.data.language);
 	socket.use(([, ...said], next) => {
 		const verdict = spend(socket.data.allowance, performance.now());
 		if (verdict === 'go') return next();
-		if (verdict === 'wait') return answer(said.at(-1), WAIT);
-		socket.emit('ended', TOO_FAST);
-		socket.disconnect(true);
+		if (verdict === 'leave') return sendAway(socket, tooFast);
+		answer(said.at(-1), { result: 'refused', ...tooFast(words), again: true } satisfies Refusal);
 	});
 
 	let turn: Promise<unknown> = Promise.resolve();
@@ -71,7 +69,7 @@ export function answerRequests({ sql, hub, log, closing }: Parts, socket: Socket
 	): void {
 		socket.on(name, async (said: unknown, ack: unknown) => {
 			const request = schema.safeParse(said);
-			if (!request.success) return answer(ack, INVALID);
+			if (!request.success) return answer(ack, invalid(words));
 			try {
 				answer(
 					ack,
@@ -79,7 +77,7 @@ export function answerRequests({ sql, hub, log, closing }: Parts, socket: Socket
 				);
 			} catch (thrown) {
 				log.warn({ err: thrown }, `a live ${name} failed`);
-				answer(ack, FAILED);
+				answer(ack, failed(words));
 			}
 		});
 	}
@@ -106,8 +104,8 @@ export function answerRequests({ sql, hub, log, closing }: Parts, socket: Socket
 }
 
 /** Answers if it was asked to: a client need not, and calling what is no function ends the process. */
-function answer(ack: unknown, ...words: unknown[]): void {
-	if (typeof ack === 'function') ack(...words);
+function answer(ack: unknown, ...said: unknown[]): void {
+	if (typeof ack === 'function') ack(...said);
 }
 
 export const newConnection = () => ({

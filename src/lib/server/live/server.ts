@@ -5,6 +5,8 @@ import type { Admitted } from './admission.ts';
 /** What is known of one connection: little, as there may be thousands. */
 type Connection = {
 	who: Admitted;
+	/** In which it is answered. */
+	language: string;
 	/** The rooms that it watches. */
 	rooms: string[];
 	/** The hold that it made, to be released when it goes. */

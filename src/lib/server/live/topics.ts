@@ -1,13 +1,13 @@
 import type { Refusal } from '../../live/messages.ts';
 import type { Want } from '../../scheduling/offer.ts';
 import { takersFor } from '../../scheduling/with-whom.ts';
-import { wordsFor } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
 import { findBooking } from '../bookings/find.ts';
-import { NOT_WITH_THEM } from '../bookings/refusal.ts';
+import { notWithThem } from '../bookings/refusal.ts';
 import { readStanding } from '../bookings/standing.ts';
 import type { Sql } from '../database/connection.ts';
 import { wishOfBooking } from '../wish.ts';
-import { LINK_DEAD, type Admitted } from './admission.ts';
+import { linkDead, type Admitted } from './admission.ts';
 import type { Topic } from './rooms.ts';
 import type { Rules, ServiceRules } from './rules.ts';
 
@@ -17,32 +17,33 @@ import type { Rules, ServiceRules } from './rules.ts';
  */
 type Said = { service?: number | undefined; fieldworker?: number | 'any' | undefined };
 
-const NOT_OFFERED: Refusal = {
+const serviceGone = ({ answers }: Words): Refusal => ({
 	result: 'refused',
 	reason: 'not_offered',
-	words: wordsFor('en').answers.serviceGone
-};
+	words: answers.serviceGone
+});
 const NOT_FOR_STAFF: Refusal = {
 	result: 'refused',
 	reason: 'not_for_staff',
 	words: 'Staff have the calendar. Open it to see all bookings.'
 };
 
-/** What somebody's wish is called and asks for, or why they may not watch it. */
+/** What somebody's wish is called and asks for, or in `words` why they may not watch it. */
 export async function findTopic(
 	sql: Sql,
 	who: Admitted,
 	said: Said,
-	rules: Rules
+	rules: Rules,
+	words: Words
 ): Promise<Topic | Refusal> {
-	if (who.as === 'customer') return topicOfBooking(sql, who.bookingId, said, rules);
+	if (who.as === 'customer') return topicOfBooking(sql, who.bookingId, said, rules, words);
 	if (who.as === 'staff') return NOT_FOR_STAFF;
 	const service = said.service === undefined ? undefined : rules.services.get(said.service);
 	const { fieldworker } = said;
-	if (!service || fieldworker === undefined) return NOT_OFFERED;
+	if (!service || fieldworker === undefined) return serviceGone(words);
 	const { bookableWith, ...want } = service;
 	const fieldworkerIds = bookableWith.filter((id) => fieldworker === 'any' || id === fieldworker);
-	if (fieldworkerIds.length === 0) return NOT_OFFERED;
+	if (fieldworkerIds.length === 0) return serviceGone(words);
 	return { key: `s${said.service}.${fieldworker}`, want: { ...want, fieldworkerIds } };
 }
 
@@ -50,17 +51,18 @@ async function topicOfBooking(
 	sql: Sql,
 	bookingId: number,
 	said: Said,
-	rules: Rules
+	rules: Rules,
+	words: Words
 ): Promise<Topic | Refusal> {
 	const booking = await findBooking(sql, bookingId);
-	if (!booking) return { result: 'refused', ...LINK_DEAD };
-	const { reschedule, flags } = await readStanding(sql, booking);
+	if (!booking) return { result: 'refused', ...linkDead(words) };
+	const { reschedule, flags } = await readStanding(sql, booking, words.refusals);
 	if (!reschedule.allowed) {
 		return { result: 'refused', reason: reschedule.reason, words: reschedule.words };
 	}
 	const takers = takersFor(booking, flags, said.fieldworker);
 	if (!takers) {
-		return { result: 'refused', reason: NOT_WITH_THEM.reason, words: NOT_WITH_THEM.words };
+		return notWithThem(words);
 	}
 	const { holder: _, ...want } = wishOfBooking(booking, takers);
 	const service = rules.services.get(booking.service.id);

@@ -1,4 +1,4 @@
-import { WATCHED_DAYS, type Watch, type WatchAnswer } from '../../live/messages.ts';
+import { WATCHED_DAYS, type Refusal, type Watch, type WatchAnswer } from '../../live/messages.ts';
 import {
 	addDays,
 	dayNumber,
@@ -6,7 +6,7 @@ import {
 	localDate,
 	type LocalDate
 } from '../../scheduling/zoned-time.ts';
-import { wordsFor } from '../../words/index.ts';
+import { wordsFor, type Words } from '../../words/index.ts';
 import { readClock } from '../database/clock.ts';
 import type { Sql } from '../database/connection.ts';
 import { holderKey } from '../holds/key.ts';
@@ -20,24 +20,22 @@ import type { Socket } from './server.ts';
 import { holderRoom, ownRoom, type SlotsHub } from './slots-hub.ts';
 import { findTopic } from './topics.ts';
 
-const { answers } = wordsFor('en');
-
-const CLOSED: WatchAnswer = {
+const closed = ({ answers }: Words): Refusal => ({
 	result: 'refused',
 	reason: 'not_open',
 	words: answers.nothingToBook
-};
-const TOO_LONG: WatchAnswer = {
+});
+const tooLong = ({ answers }: Words): Refusal => ({
 	result: 'refused',
 	reason: 'too_long',
 	words: answers.live.tooManyDays
-};
-const CHANGED: WatchAnswer = {
+});
+const changed = ({ answers }: Words): Refusal => ({
 	result: 'refused',
 	reason: 'changed',
 	words: answers.live.changed,
 	again: true
-};
+});
 
 /**
  * Lets a connection watch some days in place of those it watched before. The answer has each of
@@ -49,12 +47,13 @@ export async function watch(
 	socket: Socket,
 	request: Watch
 ): Promise<WatchAnswer> {
+	const words = wordsFor(socket.data.language);
 	const days = dayNumber(request.until) - dayNumber(request.from);
-	if (days > WATCHED_DAYS || days < 1) return TOO_LONG;
+	if (days > WATCHED_DAYS || days < 1) return tooLong(words);
 	const rules = await hub.rules();
-	if (!rules) return CLOSED;
+	if (!rules) return closed(words);
 	const { who } = socket.data;
-	const topic = await findTopic(sql, who, request, rules);
+	const topic = await findTopic(sql, who, request, rules, words);
 	if ('result' in topic) return topic;
 	const wanted = new Set(datesBetween(request.from, request.until));
 	if (request.also !== undefined) wanted.add(request.also);
@@ -64,12 +63,12 @@ export async function watch(
 	const rooms = socket.connected ? hub.roomsOf(topic, dates, rules) : null;
 	const holder = holderOf(who);
 	const sameAsBefore = !holder || socket.data.rooms.includes(ownRoom(holderKey(holder), topic));
-	if (!rooms) return CHANGED;
+	if (!rooms) return changed(words);
 	enter(socket, topic, rooms, holder);
 	// Whoever's booking was with somebody else may know that one's days by higher versions.
 	if (who.as === 'customer' && !sameAsBefore) hub.doubt(rooms);
 	if (holder && rules.policy.realTimeAvailability) await recogniseOwn(sql, hub, holder, rooms);
-	if (!(await hub.settle(rooms))) return CHANGED;
+	if (!(await hub.settle(rooms))) return changed(words);
 	return {
 		result: 'watching',
 		days: rooms.flatMap(({ day }) => day ?? []),

@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/connection.ts';
+import { english } from '../../words/index.ts';
 import { findBooking } from '../bookings/find.ts';
 import { readStanding } from '../bookings/standing.ts';
 import { issueLink } from '../links/manage-link.ts';
@@ -25,7 +26,7 @@ export async function writeToCustomer(
 	if (stale) return { superseded: stale };
 	const business = await requireBusiness(tx);
 	const told = mail.kind === 'reminder' ? null : await readTold(tx, booking.id);
-	const standing = await readStanding(tx, booking);
+	const standing = await readStanding(tx, booking, english.refusals);
 	const secret = await issueLink(tx, booking.id);
 	const { kind } = mail;
 	const { name, email } = booking.customer;

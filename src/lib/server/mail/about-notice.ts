@@ -1,3 +1,4 @@
+import { english } from '../../words/index.ts';
 import { findBooking, type Booking } from '../bookings/find.ts';
 import { readStanding } from '../bookings/standing.ts';
 import type { Transaction } from '../database/connection.ts';
@@ -27,7 +28,7 @@ export async function writeNotice(tx: Transaction, mail: Notice, origin: string)
 	if ('superseded' in news) return news;
 	const { told, reason, trouble } = news;
 	const business = await requireBusiness(tx);
-	const standing = await readStanding(tx, booking);
+	const standing = await readStanding(tx, booking, english.refusals);
 	const notice = { staffName: reader.name, reason, trouble };
 	const about = { kind: mail.kind, booking, business, told, standing, origin, secret: '', notice };
 	return {

@@ -116,13 +116,32 @@ export async function noteReached(
 
 /** What is the matter with an address, or null. */
 export async function readTrouble(sql: Queryable, email: string): Promise<AddressTrouble | null> {
+	const [trouble] = await sql<AddressTrouble[]>`${troubleWith(sql, email)}`;
+	return trouble ?? null;
+}
+
+/** What a mail about this booking has told of an address, or null. */
+export async function readTroubleOfBooking(
+	sql: Queryable,
+	email: string,
+	bookingId: number
+): Promise<AddressTrouble | null> {
 	const [trouble] = await sql<AddressTrouble[]>`
-		select kind, reason, at
-		from address_trouble
-		where email = lower(${email})
+		${troubleWith(sql, email)}
+			and mail_id in (
+				select id
+				from mail
+				where booking_id = ${bookingId}
+			)
 	`;
 	return trouble ?? null;
 }
+
+const troubleWith = (sql: Queryable, email: string) => sql`
+	select kind, reason, at
+	from address_trouble
+	where email = lower(${email})
+`;
 
 /** The address of a customer, and all to which mail to them went, in small letters. */
 export async function addressesOf(tx: Transaction, customerId: number): Promise<string[]> {

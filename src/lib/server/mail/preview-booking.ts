@@ -95,6 +95,7 @@ function exampleBooking(now: number): Booking {
 		address: EXAMPLE_ADDRESS,
 		notes: '',
 		createdAt: now,
+		timeZone: null,
 		terms: null,
 		service: {
 			id: 0,

@@ -1,5 +1,6 @@
 import { LiquidError } from 'liquidjs';
 import { addDays, instantOf, localDate, minuteOfDay } from '../../scheduling/zoned-time.ts';
+import { english } from '../../words/index.ts';
 import type { Booking } from '../bookings/find.ts';
 import { readStanding, type Standing } from '../bookings/standing.ts';
 import type { Queryable } from '../database/connection.ts';
@@ -114,7 +115,7 @@ async function standingOf(
 	booking: Booking,
 	allowed: Allowed
 ): Promise<Pick<Standing, 'now' | 'reschedule' | 'cancel'>> {
-	const { now, reschedule, cancel, flags } = await readStanding(sql, booking);
+	const { now, reschedule, cancel, flags } = await readStanding(sql, booking, english.refusals);
 	if (allowed === 'now') return { now, reschedule, cancel };
 	if (allowed === 'no') {
 		return {

@@ -35,12 +35,12 @@ export type MailSubject = {
 
 /**
  * Turns a template into a mail about a booking: a subject, HTML and plain text, made of the same
- * words. Customers read their own clocks, staff the business's (R11).
+ * words. Customers read the clocks of `placeOf()`, staff the business's (R11).
  * @throws liquidjs errors for an unknown placeholder or bad syntax
  */
 export function renderMail(template: MailTemplate, about: MailSubject): RenderedMail {
 	const { booking, business, told, notice, standing, origin } = about;
-	const place = notice ? business : placeOf(booking.customer, business);
+	const place = notice ? business : placeOf(booking, business);
 	const facts = factsOf(booking, business, { told, place, forStaff: notice !== undefined });
 	const words = {
 		...wordsOf(booking, business, facts),

@@ -11,15 +11,21 @@ export type TimeInWords = {
 	fullZone: string;
 };
 
-/** Where a customer reads: their own language and zone where they are known and real. */
-export function placeOf(
-	customer: { locale: string | null; timeZone: string | null },
-	business: Place
-): Place {
+/** What is known of where a booking's customer reads. */
+type Reader = {
+	customer: { locale: string | null; timeZone: string | null };
+	timeZone: string | null;
+};
+
+/**
+ * Where the customer of a booking reads: their own language and zone where they are known and real. The
+ * zone is the one of their profile, else the one in which the booking was made or moved.
+ */
+export function placeOf({ customer, timeZone }: Reader, business: Place): Place {
+	const zone = [customer.timeZone, timeZone].find((name) => name !== null && isTimeZone(name));
 	return {
 		locale: customer.locale && isLocale(customer.locale) ? customer.locale : business.locale,
-		timeZone:
-			customer.timeZone && isTimeZone(customer.timeZone) ? customer.timeZone : business.timeZone
+		timeZone: zone ?? business.timeZone
 	};
 }
 

@@ -92,7 +92,7 @@ async function store(
 	tx: Transaction,
 	{ id, seen, contact, by }: Parameters<typeof editCustomer>[1]
 ): Promise<EditCustomerResult> {
-	await tx`select from customer where id = ${id} for no key update`;
+	await tx`select from customer where id = ${id} for update`;
 	const now = await findCustomer(tx, id);
 	if (!now || now.erasedAt !== null) return { result: 'not_found' };
 	const changed = fields.filter((field) => now[field] !== contact[field]);

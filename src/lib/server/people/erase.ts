@@ -123,7 +123,7 @@ async function forget(tx: Transaction, id: number): Promise<void> {
 	const nobody = { name: 'Erased customer', email: `erased-${randomUUID()}@erased.invalid` };
 	const bookings = await tx<{ id: number }[]>`
 		update booking
-		set contact_name = '', phone = '', address = '', notes = ''
+		set contact_name = '', phone = '', address = '', notes = '', time_zone = null
 		where customer_id = ${id}
 		returning id
 	`;

@@ -1,13 +1,14 @@
-import type { Queryable, Sql } from '../database/connection.ts';
+import type { Sql } from '../database/connection.ts';
 import { lockKey } from '../database/session-lock.ts';
 import { transaction } from '../database/transaction.ts';
 import { queueProofMail } from '../mail/queue.ts';
 import type { ProofPurpose } from './ask.ts';
 
-/** Mails to one inbox within an hour that led nowhere and are enough, whoever asks from wherever. */
+/**
+ * Mails for one purpose to one inbox within an hour that led nowhere and are enough, whoever asks from
+ * wherever.
+ */
 const ENOUGH = 12;
-/** Days after which nothing is kept of visitors who were mailed a code and never booked. */
-const DAYS = 7;
 
 /**
  * Has the mail sent that somebody asked for to prove an address theirs: to sign in, to customers who
@@ -15,8 +16,14 @@ const DAYS = 7;
  */
 export async function answerProof(sql: Sql, proofId: number): Promise<void> {
 	await transaction(sql, async (tx) => {
-		// Not the row: customers are locked before proofs everywhere.
-		await tx`select pg_advisory_xact_lock(${lockKey(tx, `proof ${proofId}`)})`;
+		const [asked] = await tx<{ inbox: string }[]>`
+			select inbox
+			from email_proof
+			where id = ${proofId}
+		`;
+		if (!asked) return;
+		// Counted one after the other. Not the row: customers are locked before proofs everywhere.
+		await tx`select pg_advisory_xact_lock(${lockKey(tx, `proofs to ${asked.inbox}`)})`;
 		const [proof] = await tx<{ purpose: ProofPurpose; recent: number }[]>`
 			select
 				purpose,
@@ -24,6 +31,7 @@ export async function answerProof(sql: Sql, proofId: number): Promise<void> {
 					select count(*)
 					from email_proof recent
 					where recent.inbox = email_proof.inbox
+						and recent.purpose = email_proof.purpose
 						and recent.created_at > (select reslot_clock()) - interval '1 hour'
 						and recent.answered
 						and recent.proven_at is null
@@ -41,44 +49,4 @@ export async function answerProof(sql: Sql, proofId: number): Promise<void> {
 			where id = ${proofId}
 		`;
 	});
-}
-
-/**
- * Forgets what came to nothing: proofs that were never answered, an hour after they were over, and what
- * was mailed to visitors who never booked.
- */
-export async function forgetProofs(sql: Queryable): Promise<void> {
-	await sql`
-		delete from email_proof
-		where id in (
-			select id
-			from email_proof
-			where not answered
-				and expires_at < (select reslot_clock()) - interval '1 hour'
-			for update skip locked
-		)
-	`;
-	await sql`
-		with stranger as (
-			select id
-			from email_proof
-			where answered
-				and purpose = 'booking'
-				and expires_at < (select reslot_clock()) - make_interval(days => ${DAYS})
-				and not exists (
-					select
-					from customer
-					where lower(customer.email) = email_proof.email
-				)
-		),
-		mails as (
-			delete from mail
-			using stranger
-			where mail.proof_id = stranger.id
-		)
-		update email_proof
-		set answered = false
-		from stranger
-		where email_proof.id = stranger.id
-	`;
 }

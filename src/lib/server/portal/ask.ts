@@ -23,15 +23,16 @@ const AT_ONCE = -1;
 /**
  * Somebody asks for a mail that proves an address theirs. Whether there is one is found out by a job
  * (`answerProof`), so that neither the answer nor its time tells who is known. `tryAgainIn` is in
- * milliseconds, `expiresAt` an instant.
+ * milliseconds, `expiresAt` an instant. `next` is the path to which the mail's link leads.
  */
 export async function askForProof(
 	sql: Sql,
 	{
 		email,
 		purpose,
-		networkAddress
-	}: { email: string; purpose: ProofPurpose; networkAddress: string }
+		networkAddress,
+		next = null
+	}: { email: string; purpose: ProofPurpose; networkAddress: string; next?: string | null }
 ): Promise<Asked> {
 	const tryAgainIn = await countAsk(networkAddress, email);
 	if (tryAgainIn > 0) return { result: 'too_many', tryAgainIn };
@@ -39,11 +40,12 @@ export async function askForProof(
 	return transaction<Asked>(sql, async (tx) => {
 		const [proof] = await tx<{ expiresAt: number }[]>`
 			with proof as (
-				insert into email_proof (asker, email, purpose, expires_at)
+				insert into email_proof (asker, email, purpose, next, expires_at)
 				values (
 					${secretHash(asker)},
 					lower(${email}),
 					${purpose},
+					${next},
 					reslot_clock() + make_interval(mins => ${MINUTES})
 				)
 				returning id, expires_at

@@ -15,10 +15,12 @@ const codesPerAddress = new RateLimiterMemory({ points: 40, duration: QUARTER_HO
 export async function countAsk(networkAddress: string, email: string): Promise<number> {
 	const visitor = ownAddress(networkAddress);
 	const person = `${visitor ?? ''} ${inboxOf(email)}`;
-	return waitOf(async () => {
-		await asksPerPerson.consume(person);
-		if (visitor) await asksPerAddress.consume(visitor);
-	});
+	// Whoever asks without end under names that they make up is counted by where they are alone.
+	const wait = visitor ? await waitOf(() => asksPerAddress.consume(visitor)) : 0;
+	if (wait > 0) return wait;
+	const personsWait = await waitOf(() => asksPerPerson.consume(person));
+	if (personsWait > 0 && visitor) await asksPerAddress.reward(visitor);
+	return personsWait;
 }
 
 /** Counts that somebody types a code, per network address; answers as `countAsk` does. */

@@ -24,12 +24,12 @@ export type OwnBookings = {
 
 /**
  * A customer's bookings, judged as their pages judge them. Pages of past ones count from 1.
- * @param said in whose words they are refused; English without
+ * @param said in whose words they are refused
  */
 export async function listOwnBookings(
 	sql: Queryable,
 	customerId: number,
-	{ page, pageSize, said }: { page: number; pageSize: number; said?: Words['refusals'] }
+	{ page, pageSize, said }: { page: number; pageSize: number; said: Words['refusals'] }
 ): Promise<OwnBookings> {
 	const toCome = sql`(b.status = 'confirmed' and b.ends_at > reslot_clock())`;
 	const [now, flags, upcoming, past, [count]] = await Promise.all([

@@ -6,9 +6,14 @@ import { isSecret, secretHash } from './secret.ts';
 /** A proof that is asked for; `expiresAt` is an instant. */
 export type Asked = { email: string; purpose: ProofPurpose; expiresAt: number };
 
-/** The right one; or a wrong one, after which so many tries are left; or there is nothing to prove any more. */
+/**
+ * The right one, with the path that was wanted when it was asked for; or a wrong one, after which so many
+ * tries are left; or there is nothing to prove any more.
+ */
 export type Proved =
-	{ result: 'proven'; email: string } | { result: 'wrong'; triesLeft: number } | { result: 'over' };
+	| { result: 'proven'; email: string; next: string | null }
+	| { result: 'wrong'; triesLeft: number }
+	| { result: 'over' };
 
 /** Wrong codes after which a proof is over. */
 const TRIES = 5;
@@ -85,12 +90,13 @@ async function prove(
 	tx: Transaction,
 	{ id, email }: { id: number; email: string }
 ): Promise<Proved> {
-	await tx`
+	const [proof] = await tx<{ next: string | null }[]>`
 		update email_proof
 		set proven_at = reslot_clock()
 		where id = ${id}
+		returning next
 	`;
-	return { result: 'proven', email };
+	return { result: 'proven', email, next: proof?.next ?? null };
 }
 
 /** The address that this browser has proved in the last half hour, before it books; null for none. */

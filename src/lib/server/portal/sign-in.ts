@@ -12,9 +12,12 @@ import {
 } from './prove.ts';
 import { beginCustomerSession, type CustomerSession } from './session.ts';
 
-/** `over`: there is nothing to sign in with any more, so another mail is needed. `tryAgainIn` in ms. */
+/**
+ * `next` is the path that was wanted when the mail was asked for. `over`: there is nothing to sign in with
+ * any more, so another mail is needed. `tryAgainIn` in ms.
+ */
 export type CustomerSignIn =
-	| { result: 'signed_in'; session: CustomerSession }
+	| { result: 'signed_in'; session: CustomerSession; next: string | null }
 	| { result: 'wrong'; triesLeft: number }
 	| { result: 'over' }
 	| { result: 'too_many'; tryAgainIn: number };
@@ -58,6 +61,7 @@ async function enter(
 		const proved = await prove(tx);
 		if (proved.result !== 'proven') return proved;
 		if (!customer || proved.email !== asked.email) return { result: 'over' };
-		return { result: 'signed_in', session: await beginCustomerSession(tx, customer.id, device) };
+		const session = await beginCustomerSession(tx, customer.id, device);
+		return { result: 'signed_in', session, next: proved.next };
 	});
 }

@@ -14,6 +14,9 @@ export const answers = {
 	unproven:
 		'Your email address has to be confirmed before you book, so nothing is booked yet. Please send the form again.',
 
+	forgotten:
+		'We do not keep these details of yours any more, so nothing is booked. Open this page again to book with new ones, or contact us.',
+
 	serviceGone: 'This service cannot be booked any more. Please choose another one.',
 	nothingYet: 'There is nothing here yet.',
 	nothingToBook: 'Nothing can be booked here yet. Please come back soon.',

@@ -97,12 +97,16 @@ export const book = {
 		over: 'This code does not work any more. Please send yourself another one.',
 		another: 'Send another code',
 		notYours: 'Is the address wrong?',
-		changeEmail: 'Change it'
+		changeEmail: 'Change it',
+		noMailStill:
+			'To one address we send only so many codes in an hour. If nothing has come after a few minutes, contact us:'
 	},
 
 	outdated: 'This page was out of date. Please look it over, then press the button once more.',
 	automatic:
 		'This looked as if a program had filled in the form, so nothing was booked. If you are a person, please press the button once more.',
+	sentBefore:
+		'You have sent this before, and it was booked then. To see what has become of it, open the link in the latest email about it, sign in, or contact us.',
 	gone: 'This cannot be booked any more. Please choose another service.',
 	/** `phone`: whether the business can be called. */
 	tooMany: (minutes: number, phone: boolean) =>

@@ -34,7 +34,11 @@ export const booking = {
 		add: 'Add to calendar',
 		google: 'Google',
 		outlook: 'Outlook',
-		file: 'Apple or another'
+		file: 'Apple or another',
+		/** In the entry itself. */
+		withWhom: (service: string, name: string) => `${service} with ${name}`,
+		number: (id: number) => `Booking no. ${id}`,
+		more: (business: string) => `All about it is in the email from ${business}.`
 	},
 
 	until: {
@@ -46,7 +50,15 @@ export const booking = {
 		/** A time with its zone, and perhaps with what the clocks of another one show. */
 		inZone: (when: string, zone: string, elsewhere: string | null) =>
 			elsewhere ? `${when}, ${zone} (${elsewhere})` : `${when}, ${zone}`,
-		askUs: 'To change or cancel this booking, please contact us.'
+		/** What the business does not have done online. */
+		askUs: (off: { time: boolean; cancel: boolean; details: boolean }) => {
+			const ways = [
+				off.time ? (off.cancel ? 'change or cancel this booking' : 'change this booking') : '',
+				off.cancel && !off.time ? 'cancel this booking' : '',
+				off.details ? 'change your details' : ''
+			];
+			return `To ${ways.filter(Boolean).join(' or ')}, please contact us.`;
+		}
 	},
 
 	news: {

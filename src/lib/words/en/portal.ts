@@ -40,12 +40,16 @@ export const portal = {
 	noMail: 'No email yet?',
 	noMailHow:
 		'Look among your spam, and check that the address above is the one that you book with.',
+	noMailStill:
+		'To one address we send only so many of these in an hour. If nothing has come after a few minutes, contact us:',
 	sendAnother: 'Send another email',
 	sentAnother: 'Another email is on its way. Only the code in the newest one works here.',
 	otherAddress: 'Use another address',
 
 	linkTitle: 'Sign in',
 	linkWhose: (email: string) => `You are signing in as ${email} on this device.`,
+	linkInPlaceOf: (email: string) =>
+		`At the moment ${email} is signed in here. That ends when you press the button.`,
 	linkNotYours: 'You did not ask for this? Then close this page: nothing has happened.',
 	deadTitle: 'This link does not work any more',
 	deadHow:
@@ -56,8 +60,12 @@ export const portal = {
 	title: 'Your bookings',
 	greeting: (name: string) => `Hello ${name}`,
 	profile: 'Your details',
+	/** Where more than one person may use a device. */
+	signedInAs: (name: string) => `You are signed in as ${name}.`,
 	upcoming: 'Coming up',
 	past: 'Past',
+	/** `page` of so many `pages` of them. */
+	pastPage: (page: number, pages: number) => `Past, page ${page} of ${pages}`,
 	noneUpcoming: 'Nothing is coming up',
 	noneUpcomingHow: 'When you have booked, you can see, move and cancel it here.',
 	withWhom: (name: string) => `With ${name}`,

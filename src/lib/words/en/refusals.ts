@@ -51,6 +51,8 @@ export const refusals = {
 		notMoved: 'The time cannot be changed online',
 		tooLateToMove: 'It is too late to change the time online',
 		tooLateForBoth: 'It is too late to change or cancel this online',
+		tooLateForBothHow:
+			'It is too close to your appointment for it to be moved or cancelled online. Please contact us and we will help you.',
 		/** One that has been made just now. `what` is what can be done by contacting the business only. */
 		soon: (what: 'cancel' | 'time' | 'all') =>
 			`This is so soon that ${

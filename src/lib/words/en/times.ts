@@ -28,6 +28,7 @@ export const times = {
 	noneOnDay: (part: Part | undefined) =>
 		part ? `${noTimes(part)} are free on this day.` : 'No times are free on this day any more.',
 	noneInMonth: (month: string, part: Part | undefined) => `${noTimes(part)} are free in ${month}.`,
+	noneUntil: (date: string, part: Part | undefined) => `${noTimes(part)} are free up to ${date}.`,
 	contactUs: 'Please contact us and we will find one together.',
 	/** What is read out when another month is shown. */
 	daysInMonth: (month: string, days: number) =>
@@ -80,7 +81,7 @@ export const times = {
 	checked: 'OK',
 	notFree: 'That time is not free any more. Please choose another one.',
 	unreachable:
-		'You seem to be offline, so we cannot tell whether that time is still free. Check your connection, then try again. What you chose is kept.',
+		'You seem to be offline, so we cannot tell whether that time is still free. Check your connection, then choose it again.',
 	nearest: (zone: string) => `These are free and nearest to it, ${zone}:`,
 
 	hold: {

@@ -3,23 +3,25 @@ import { message, superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { localDateOf } from '$lib/dates';
 import { bookPublicly } from '$lib/server/bookings/book-publicly';
-import { issueLink } from '$lib/server/links/manage-link';
+import { linkForForm } from '$lib/server/links/link-for-form';
 import { findAsked } from '$lib/server/portal/prove';
 import { runtime } from '$lib/server/runtime';
 import { listServices } from '$lib/server/services';
 import { readFlags } from '$lib/server/settings/flags';
 import { wordsFor } from '$lib/words';
+import { address } from '../address';
 import { ownBooking } from '../b/[token]/booking-address';
 import { fieldworkerOf } from '../fieldworker-of';
 import { looksAtAnotherTime } from '../look';
 import { offers, readChoice } from '../month';
+import { zoneToKeep } from '../place';
 import { askerOf, keepAsker } from '../portal/asker';
 import { digitsOf } from '../portal/code';
 import { wordsOf } from '../portal/words-of';
 import { readSent } from '../sent';
 import type { Actions, PageServerLoad } from './$types';
-import { forgetDraft, keepDraft, readDraft } from './draft';
-import { justBookedAt, rememberBooked } from './just-booked';
+import { forgetDraft, formBefore, keepDraft, readDraft } from './draft';
+import { justBookedAt, linkGiven, rememberBooked } from './just-booked';
 import { sayOutcome } from './outcome';
 import { bookForm, bookQuery, whoBooks, type BookAnswer, type BookForm } from './schema';
 import { offeredWith } from './services';
@@ -66,14 +68,14 @@ export const load: PageServerLoad = async ({ locals, url, parent, setHeaders, co
 	const review = query.step === 'review' && complete;
 	// A code that was mailed is still waited for, after a reload as well.
 	const step = review && proof && (await waitsFor(sql, cookies, draft?.email)) ? 'code' : 'review';
+	const chosen = { serviceId: service?.id ?? 0, fieldworker, startsAt: free ?? 0 };
+	const before = review ? formBefore(cookies, customer?.id ?? null, chosen) : null;
 	const form = await superValidate<BookForm, BookAnswer>(
 		{
 			...typed,
-			serviceId: service?.id,
-			fieldworker,
-			startsAt: free ?? 0,
+			...chosen,
 			step: review ? step : 'details',
-			requestId: crypto.randomUUID()
+			requestId: before ?? crypto.randomUUID()
 		},
 		zod4(bookForm(words)),
 		{ errors: false }
@@ -120,6 +122,12 @@ function follows(proof: boolean): 'code' | 'mail' | null {
 	return runtime().config.mailgun === null ? null : 'mail';
 }
 
+/** Where what was typed is looked over: `url` is that of its details. */
+function reviewOf(url: URL, { serviceId, fieldworker, startsAt }: BookForm): string {
+	const part = url.searchParams.get('part') ?? undefined;
+	return address('/book', { service: serviceId, fieldworker, part, step: 'review', at: startsAt });
+}
+
 const CODE_LENGTH = 8;
 
 export const actions: Actions = {
@@ -132,7 +140,15 @@ export const actions: Actions = {
 		const { data } = form;
 		const outdated = form.errors.requestId !== undefined;
 		if (outdated) data.requestId = crypto.randomUUID();
-		if (looksAtAnotherTime(form)) return { form };
+		// A page without JavaScript gets the review by its address, which going back leads to as well;
+		// where the browser keeps no cookies there would be nothing on it.
+		const isPage =
+			!request.headers.has('x-sveltekit-action') && knownVisitor(cookies) !== undefined;
+		const keep = () => keepDraft(cookies, customer?.id ?? null, data);
+		if (looksAtAnotherTime(form)) {
+			if (isPage && keep()) redirect(303, reviewOf(event.url, data));
+			return { form };
+		}
 		if (!form.valid && (!outdated || Object.keys(form.errors).length > 1)) {
 			data.step = 'details';
 			return fail(400, { form });
@@ -143,9 +159,12 @@ export const actions: Actions = {
 			return message(form, { kind: 'automatic' }, { status: 422 });
 		}
 		const { name, email, phone, address, notes, step } = data;
-		keepDraft(cookies, customer?.id ?? null, data);
+		const isKept = keep();
 		data.step = 'review';
-		if (step === 'details') return { form };
+		if (step === 'details') {
+			if (isPage && isKept) redirect(303, reviewOf(event.url, data));
+			return { form };
+		}
 
 		const code = step === 'code' && data.again === undefined ? digitsOf(data.code) : undefined;
 		const another = data.again !== undefined;
@@ -162,14 +181,19 @@ export const actions: Actions = {
 				fieldworkerId: fieldworkerOf(data.fieldworker),
 				startsAt: data.startsAt,
 				customer: { name, email, phone, address },
+				customerId: customer?.id,
 				notes,
 				requestId: data.requestId,
 				visitor: knownVisitor(cookies),
-				actor: { kind: 'customer', channel: customer ? 'portal' : 'public' }
+				timeZone: await zoneToKeep(event),
+				actor: {
+					kind: 'customer',
+					channel: customer ? 'portal' : 'public',
+					language: locals.language
+				}
 			},
 			{
 				networkAddress: getClientAddress(),
-				signedIn: customer !== null,
 				asker: askerOf(cookies, 'booking'),
 				code,
 				another
@@ -177,8 +201,13 @@ export const actions: Actions = {
 		);
 		if (outcome.result === 'booked') {
 			forgetDraft(cookies);
-			const { id } = outcome.booking;
-			const where = customer ? ownBooking(id) : `/b/${await issueLink(sql, id)}`;
+			const { id, customer: whose } = outcome.booking;
+			const link = customer ? null : await linkForForm(sql, id, linkGiven(cookies));
+			if (customer ? whose.id !== customer.id : link === null) {
+				data.requestId = crypto.randomUUID();
+				return message(form, { kind: 'sent_before' }, { status: 409 });
+			}
+			const where = link === null ? ownBooking(id) : `/b/${link}`;
 			rememberBooked(cookies, data.startsAt, where);
 			redirect(303, `${where}?booked`);
 		}

@@ -21,10 +21,16 @@ const draft = z.object({
 	email: text,
 	phone: text,
 	address: text,
-	notes: text
+	notes: text,
+	/** The form that it was typed in, and what that one was about to book. */
+	form: z
+		.object({ requestId: z.uuid(), serviceId: z.int(), fieldworker: text, startsAt: z.int() })
+		.optional()
+		.catch(undefined)
 });
 
 type Typed = Pick<BookForm, 'name' | 'email' | 'phone' | 'address' | 'notes'>;
+type Chosen = Pick<BookForm, 'serviceId' | 'fieldworker' | 'startsAt'>;
 
 const attributes = () =>
 	({
@@ -34,14 +40,23 @@ const attributes = () =>
 		secure: runtime().config.origin.startsWith('https:')
 	}) as const;
 
-/** Keeps what was typed by a customer who is signed in, or by a visitor (null). */
-export function keepDraft(cookies: Cookies, of: number | null, typed: Typed): void {
-	const { name, email, phone, address, notes } = typed;
-	const kept = { of, name, email, phone, address, notes };
+/**
+ * Keeps what was typed by a customer who is signed in, or by a visitor (null). False where the page
+ * has to keep some of it by itself, as it is too long for a cookie.
+ */
+export function keepDraft(
+	cookies: Cookies,
+	of: number | null,
+	{ name, email, phone, address, notes, ...rest }: Typed & Chosen & Pick<BookForm, 'requestId'>
+): boolean {
+	const { requestId, serviceId, fieldworker, startsAt } = rest;
+	const form = { requestId, serviceId, fieldworker, startsAt };
+	const kept = { of, name, email, phone, address, notes, form };
+	if (!draft.safeParse(kept).success) return false;
 	const whole = packed(kept);
-	// Notes that are too long for a cookie are kept by the page alone.
-	const value = whole.length > LONGEST ? packed({ ...kept, notes: '' }) : whole;
-	cookies.set(NAME, value, attributes());
+	const fits = whole.length <= LONGEST;
+	cookies.set(NAME, fits ? whole : packed({ ...kept, notes: '' }), attributes());
+	return fits;
 }
 
 /**
@@ -49,13 +64,33 @@ export function keepDraft(cookies: Cookies, of: number | null, typed: Typed): vo
  * their profile.
  */
 export function readDraft(cookies: Cookies, of: number | null): Partial<Typed> | null {
+	const kept = read(cookies);
+	if (!kept) return null;
+	const { of: whose, name, email, phone, address, notes } = kept;
+	if (whose === of) return { name, email, phone, address, notes };
+	return whose === null ? { notes } : null;
+}
+
+/**
+ * Which form they have looked the same over with before: one that is sent again, as its answer was
+ * lost, books once. Null where that was something else.
+ */
+export function formBefore(
+	cookies: Cookies,
+	of: number | null,
+	{ serviceId, fieldworker, startsAt }: Chosen
+): string | null {
+	const kept = read(cookies);
+	if (kept?.of !== of || !kept.form) return null;
+	const { form } = kept;
+	const same =
+		form.serviceId === serviceId && form.fieldworker === fieldworker && form.startsAt === startsAt;
+	return same ? form.requestId : null;
+}
+
+function read(cookies: Cookies): z.infer<typeof draft> | null {
 	const value = cookies.get(NAME);
-	if (!value) return null;
-	const { success, data } = draft.safeParse(unpacked(value));
-	if (!success) return null;
-	const { of: whose, ...typed } = data;
-	if (whose === of) return typed;
-	return whose === null ? { notes: typed.notes } : null;
+	return value ? (draft.safeParse(unpacked(value)).data ?? null) : null;
 }
 
 export const forgetDraft = (cookies: Cookies): void => cookies.delete(NAME, attributes());

@@ -20,6 +20,15 @@ export function rememberBooked(cookies: Cookies, startsAt: number, address: stri
 
 /** Where the booking is, if it is this browser itself that has booked the time just now; else null. */
 export function justBookedAt(cookies: Cookies, startsAt: number): string | null {
-	const [booked, address = ''] = cookies.get(NAME)?.split(' ') ?? [];
+	const { booked, address } = read(cookies);
 	return booked === String(startsAt) && /^\/(b|portal)\//.test(address) ? address : null;
+}
+
+/** The secret of the link to what this browser has booked last, if it was given one. */
+export const linkGiven = (cookies: Cookies): string | null =>
+	/^\/b\/([^/]+)$/.exec(read(cookies).address)?.[1] ?? null;
+
+function read(cookies: Cookies): { booked: string; address: string } {
+	const [booked = '', address = ''] = cookies.get(NAME)?.split(' ') ?? [];
+	return { booked, address };
 }

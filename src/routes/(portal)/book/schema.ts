@@ -14,11 +14,11 @@ export const bookQuery = z.object({
 });
 
 /** Who books. */
-export const whoBooks = ({ book }: Words) =>
+export const whoBooks = (words: Words) =>
 	z.object({
-		name: personName,
-		email: z.email(book.emailWrong).max(254, book.emailWrong),
-		...contactDetails
+		name: personName(words),
+		email: z.email(words.book.emailWrong).max(254, words.book.emailWrong),
+		...contactDetails(words)
 	});
 
 export const bookForm = (words: Words) =>
@@ -56,6 +56,7 @@ type CodeTrouble = { why: 'empty' } | { why: 'wrong'; left: number } | { why: 'o
 export type BookAnswer =
 	| { kind: 'time'; words: string; nearest: number[]; own: string | null }
 	| { kind: 'refused'; words: string }
-	| { kind: 'outdated' | 'automatic' | 'gone' }
+	/** `sent_before`: this form has made its booking, and gives no link to it any more. */
+	| { kind: 'outdated' | 'automatic' | 'gone' | 'sent_before' }
 	| { kind: 'too_many' | 'too_many_codes' | 'too_many_tries'; minutes: number }
 	| { kind: 'code'; trouble: CodeTrouble | null };

@@ -3,7 +3,7 @@ import { get } from 'svelte/store';
 import type { SuperForm } from 'sveltekit-superforms';
 import { beforeNavigate } from '$app/navigation';
 import type { BookAnswer, BookForm } from './schema';
-import { keepForSigningIn, keepTyped, readTyped } from './typed-here';
+import { forgetTyped, keepForSigningIn, keepTyped, readTyped } from './typed-here';
 
 type Parts = {
 	form: SuperForm<BookForm, BookAnswer>['form'];
@@ -48,6 +48,8 @@ export function keepTyping({ form, of, drafted, typedBefore }: Parts) {
 		get before() {
 			return before;
 		},
-		keep
+		keep,
+		/** It is sent. */
+		forget: forgetTyped
 	};
 }

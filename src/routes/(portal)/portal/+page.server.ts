@@ -21,13 +21,15 @@ export const load: PageServerLoad = async (event) => {
 	if (!locals.customer) return { form, own: null };
 	const next = nextOf(url);
 	if (next !== '/portal') redirect(303, next);
-	const page = pageNumber.parse(url.searchParams.get('page'));
-	const listed = await listOwnBookings(locals.sql, locals.customer.id, {
-		page,
-		pageSize: PAGE_SIZE,
-		said: wordsOf(event).refusals
-	});
-	return { form, own: { ...listed, page, pages: Math.ceil(listed.pastTotal / PAGE_SIZE) } };
+	const { id } = locals.customer;
+	const list = async (page: number) => {
+		const said = wordsOf(event).refusals;
+		const listed = await listOwnBookings(locals.sql, id, { page, pageSize: PAGE_SIZE, said });
+		return { ...listed, page, pages: Math.max(1, Math.ceil(listed.pastTotal / PAGE_SIZE)) };
+	};
+	const own = await list(pageNumber.parse(url.searchParams.get('page')));
+	// Beyond the last page, as after some bookings were deleted, is the last one.
+	return { form, own: own.page > own.pages ? await list(own.pages) : own };
 };
 
 export const actions: Actions = {

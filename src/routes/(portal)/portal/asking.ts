@@ -1,8 +1,7 @@
 import { redirect, type Cookies } from '@sveltejs/kit';
 import { askForProof } from '$lib/server/portal/ask';
 import { keepAsker } from './asker';
-import { onTheWay } from './next';
-import { keepWanted } from './wanted';
+import { onTheWay, pathToKeep } from './next';
 
 type Asking = {
 	locals: App.Locals;
@@ -23,12 +22,12 @@ export async function askToSignIn(
 	const asked = await askForProof(locals.sql, {
 		email,
 		purpose: 'sign_in',
-		networkAddress: getClientAddress()
+		networkAddress: getClientAddress(),
+		next: pathToKeep(url)
 	});
 	if (asked.result === 'too_many') {
 		return { tryAgainInMinutes: Math.ceil(asked.tryAgainIn / 60_000) };
 	}
 	keepAsker(cookies, 'sign_in', asked);
-	keepWanted(cookies, url);
 	redirect(303, onTheWay('/portal/code', url, url.searchParams.has('again') ? { again: '' } : {}));
 }

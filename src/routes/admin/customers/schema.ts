@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contactDetails, typed } from '../../(portal)/typed';
+import { typed } from '../../(portal)/typed';
+import { contactDetails } from '../_parts/typed';
 
 /** Line breaks, and what turns the direction of the text around it: it would do so in a mail. */
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;

@@ -72,7 +72,7 @@ async function oneBooking(stage: Stage, person: Crew[number], date: LocalDate, n
 		customer: CUSTOMERS[stage.bookings++ % CUSTOMERS.length]!,
 		notes: dice.chance(0.3) ? dice.pick(NOTES) : '',
 		requestId: randomUUID(),
-		actor: { kind: 'customer', channel: 'public' }
+		actor: { kind: 'customer', channel: 'public', language: 'en' }
 	});
 	if (result.result !== 'booked') return;
 	await stage.deliver();
@@ -112,7 +112,7 @@ async function moveSomewhere({ sql, dice }: Stage, booking: Booking) {
 		bookingId: booking.id,
 		startsAt: dice.pick(starts),
 		reason: dice.pick(REASONS_TO_MOVE),
-		actor: { kind: 'customer', channel: 'email_link' }
+		actor: { kind: 'customer', channel: 'email_link', language: 'en' }
 	});
 }
 
@@ -120,7 +120,7 @@ async function cancelIt(sql: Sql, booking: Booking) {
 	await cancel(sql, {
 		bookingId: booking.id,
 		reason: 'Sorry, we no longer need it.',
-		actor: { kind: 'customer', channel: 'email_link' }
+		actor: { kind: 'customer', channel: 'email_link', language: 'en' }
 	});
 }
 
@@ -128,6 +128,6 @@ async function leaveNote(sql: Sql, booking: Booking, dice: Dice) {
 	await editDetails(sql, {
 		bookingId: booking.id,
 		details: { phone: booking.phone, address: booking.address, notes: dice.pick(NOTES) },
-		actor: { kind: 'customer', channel: 'email_link' }
+		actor: { kind: 'customer', channel: 'email_link', language: 'en' }
 	});
 }

@@ -1,4 +1,5 @@
 import { addDays, localDate, startOfDay } from '../../../scheduling/zoned-time.ts';
+import { english } from '../../../words/index.ts';
 import { readStanding } from '../../bookings/standing.ts';
 import { findBooking } from '../../bookings/find.ts';
 import { issueLink } from '../../links/manage-link.ts';
@@ -47,7 +48,7 @@ async function findCustomer(
 	for (const { id } of upcoming) {
 		const booking = await findBooking(sql, id);
 		if (!booking) continue;
-		const { reschedule, cancel } = await readStanding(sql, booking);
+		const { reschedule, cancel } = await readStanding(sql, booking, english.refusals);
 		if (!reschedule.allowed || !cancel.allowed) continue;
 		const { email } = booking.customer;
 		return { link: `${origin}/b/${await issueLink(sql, id)}`, email };

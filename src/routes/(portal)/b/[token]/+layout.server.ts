@@ -4,6 +4,7 @@ import { findPlace } from '../../place';
 import type { LayoutServerLoad } from './$types';
 import { baseOf, numberIn } from './booking-address';
 import { linkIsDead, openBooking } from './booking';
+import { wishesFor } from './wishes-for';
 
 export const load: LayoutServerLoad = async (event) => {
 	const { locals, params, request, url, parent } = event;
@@ -21,7 +22,6 @@ export const load: LayoutServerLoad = async (event) => {
 	]);
 	// A booking is somebody's; without a business there can be none.
 	if (!business) error(404, wordsFor(locals.language).answers.nothingYet);
-	// What is known of its customer is for themselves: whoever typed their address is somebody else.
-	const own = locals.customer?.id === booking?.customer.id ? locals.customer : null;
-	return { business, base, ...findPlace(event, business, own) };
+	const wishes = booking && wishesFor(locals, booking);
+	return { business, base, ...findPlace(event, business, wishes, booking?.timeZone) };
 };

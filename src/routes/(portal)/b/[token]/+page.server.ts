@@ -3,6 +3,7 @@ import { readHistory } from '$lib/server/bookings/history';
 import { readReach, type Reach } from '$lib/server/mail/reach';
 import { runtime } from '$lib/server/runtime';
 import { openBooking, shownToCustomer, standingOf } from './booking';
+import { wishesFor } from './wishes-for';
 import type { PageServerLoad } from './$types';
 
 /** What has just been done, when an action leads back here; it changes nothing (R4). */
@@ -22,13 +23,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		news = { kind: 'cancelled' };
 	}
 	const reach = news && (await reachOf(locals, booking));
-	return { booking: shownToCustomer(booking), now, reschedule, cancel, edit, news, reach };
+	return { booking: shownToCustomer(locals, booking), now, reschedule, cancel, edit, news, reach };
 };
 
 /** What may be said of the email about it: nothing that need not be true. */
-async function reachOf({ sql }: App.Locals, { id, customer }: Booking): Promise<Reach> {
+async function reachOf(locals: App.Locals, booking: Booking): Promise<Reach> {
 	if (runtime().config.mailgun === null) return 'unknown';
-	return readReach(sql, { bookingId: id, email: customer.email });
+	const { id, customer } = booking;
+	const toThemselves = wishesFor(locals, booking) !== null;
+	return readReach(locals.sql, { bookingId: id, email: customer.email, toThemselves });
 }
 
 async function readLastMove(locals: App.Locals, bookingId: number): Promise<News | null> {

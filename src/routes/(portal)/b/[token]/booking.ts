@@ -4,8 +4,10 @@ import { findBooking, type Booking } from '$lib/server/bookings/find';
 import { readStanding, type Standing } from '$lib/server/bookings/standing';
 import { openLink } from '$lib/server/links/manage-link';
 import { wordsFor } from '$lib/words';
+import { maskEmail } from '../../mask';
 import { signedOut } from '../../signed-out';
 import { numberIn } from './booking-address';
+import { wishesFor } from './wishes-for';
 
 type Params = { token: string };
 
@@ -40,9 +42,10 @@ export const standingOf = ({ sql, language }: App.Locals, booking: Booking): Pro
 	readStanding(sql, booking, wordsFor(language).refusals);
 
 /** The customer, and the way by which they came. */
-export const actorOf = (params: Params): Actor => ({
+export const actorOf = ({ language }: App.Locals, params: Params): Actor => ({
 	kind: 'customer',
-	channel: numberIn(params) === null ? 'email_link' : 'portal'
+	channel: numberIn(params) === null ? 'email_link' : 'portal',
+	language
 });
 
 /** Ends the request as for any link that opens nothing. */
@@ -50,8 +53,12 @@ export function linkIsDead({ language }: App.Locals): never {
 	error(404, wordsFor(language).errors.deadLink.words);
 }
 
-/** What of a booking its own customer's page shows. */
-export function shownToCustomer(booking: Booking) {
+/**
+ * What of a booking its customer's page shows. Their address is for themselves, signed in: a link goes on
+ * working where they are given another one, and whoever has it may have typed somebody else's.
+ */
+export function shownToCustomer(locals: App.Locals, booking: Booking) {
+	const { email } = booking.customer;
 	const { id, version, status, startsAt, endsAt, contactName, phone, address, notes } = booking;
 	return {
 		...{ id, version, status, startsAt, endsAt, contactName, phone, address, notes },
@@ -61,8 +68,8 @@ export function shownToCustomer(booking: Booking) {
 			priceText: booking.service.priceText
 		},
 		fieldworker: { id: booking.fieldworker.id, name: booking.fieldworker.name },
-		// Not the name that is kept with this address: a visitor may have typed somebody else's.
-		email: booking.customer.email
+		// Not the name that is kept with this address, either.
+		email: wishesFor(locals, booking) ? email : maskEmail(email)
 	};
 }
 

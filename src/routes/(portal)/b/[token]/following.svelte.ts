@@ -47,6 +47,8 @@ export function followBooking(params: () => { token?: string }): Following {
 	let untold = false;
 	let wasLive = false;
 	let reading = 0;
+	/** What is shown of it is gone: an answer that comes now is nobody's. */
+	let gone = false;
 	let back: ReturnType<typeof setTimeout> | undefined;
 
 	const shown = $derived('booking' in page.data ? latest(page.data as Standing, read) : null);
@@ -71,7 +73,10 @@ export function followBooking(params: () => { token?: string }): Following {
 			}
 		}
 	);
-	$effect(() => () => clearTimeout(back));
+	$effect(() => () => {
+		gone = true;
+		clearTimeout(back);
+	});
 
 	function hear(rules = false) {
 		rulesWait ||= rules;
@@ -87,6 +92,7 @@ export function followBooking(params: () => { token?: string }): Following {
 			headers: { accept: 'application/json' },
 			signal: AbortSignal.timeout(10_000)
 		}).catch(() => null);
+		if (gone) return;
 		if (answer?.status === 404 || answer?.status === 401) return die(answer.status);
 		if (!answer?.ok) return;
 		// Whoever was signed out is in again; their connection was ended when they went.
@@ -95,7 +101,7 @@ export function followBooking(params: () => { token?: string }): Following {
 			live.resume();
 		}
 		const standing: Standing = await answer.json();
-		if (mine !== reading) return;
+		if (gone || mine !== reading) return;
 		const before = shown;
 		read = standing;
 		if (untold && before) told = whatHappened(before.booking, standing.booking) ?? told;

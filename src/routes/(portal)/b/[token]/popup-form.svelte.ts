@@ -18,8 +18,9 @@ async function leaveStep(): Promise<void> {
 /**
  * What the forms of the popups have in common: an answer fills the form and leaves the page behind
  * it alone; success leads on in place of the popup, so that going back does not open it again.
+ * @param onsent it is done, and nothing of it is to be kept
  */
-export function popupForm() {
+export function popupForm(onsent: () => void) {
 	const sending = watchSending();
 	const around = getAround();
 	const following = getFollowing();
@@ -52,6 +53,7 @@ export function popupForm() {
 				if (result.type === 'failure' && result.status === 403) await following.readAgain();
 				if (result.type === 'redirect') {
 					answer.cancel();
+					onsent();
 					// What is told from now on is what was done here.
 					following.tell(null);
 					await leaveStep();

@@ -6,18 +6,27 @@ import type { Words } from '$lib/words';
 import { contactDetails, personName } from '../../typed';
 import type { ProfileFields } from './parts';
 
+/** Said once, whatever else is wrong with it. */
+const only = (error: string) => ({ error, abort: true });
+
 /** One's own details. */
-export const profileForm = ({ profile }: Words) =>
-	z.object({
-		name: personName,
-		phone: contactDetails.phone,
-		address: contactDetails.address,
-		timeZone: z.string().max(60).refine(isZone, profile.zoneWrong),
-		language: z.string().max(35).refine(isPlainLanguage, profile.languageWrong),
+export const profileForm = (words: Words) => {
+	const { profile } = words;
+	const { phone, address } = contactDetails(words);
+	return z.object({
+		name: personName(words),
+		phone,
+		address,
+		timeZone: z.string().max(60, only(profile.zoneWrong)).refine(isZone, profile.zoneWrong),
+		language: z
+			.string()
+			.max(35, only(profile.languageWrong))
+			.refine(isPlainLanguage, profile.languageWrong),
 		clock: z.enum(['', 'h12', 'h23'], profile.clockWrong).default(''),
 		reminders: z.boolean(),
 		seen: z.string().max(10_000).default('')
 	});
+};
 
 const isZone = (zone: string) => zone === '' || findZone(zone) === zone;
 

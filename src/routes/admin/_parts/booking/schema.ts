@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactDetails, reason } from '../../../(portal)/typed';
+import { contactDetails, reason } from '../typed';
 import type { Versions } from './versions';
 
 // The forms of a booking's page and panel, each with the version that was seen, so that nobody

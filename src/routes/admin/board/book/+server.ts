@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { book } from '$lib/server/bookings/book';
-import { contactDetails } from '../../../(portal)/typed';
+import { contactDetails } from '../../_parts/typed';
 import { customerFields } from '../../customers/schema';
 import { whoever } from '../anybody';
 import { officeOf, parts, readAsked } from '../asked';

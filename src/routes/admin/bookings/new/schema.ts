@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CustomerRow } from '$lib/server/people/customers-list';
-import { contactDetails } from '../../../(portal)/typed';
+import { contactDetails } from '../../_parts/typed';
 import { customerFields } from '../../customers/schema';
 import { startOf } from './wall';
 

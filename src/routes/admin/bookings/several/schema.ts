@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reason } from '../../../(portal)/typed';
+import { reason } from '../../_parts/typed';
 
 /** As many as a page of the list has, and some more. */
 const MOST = 200;

@@ -1,26 +1,27 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { message, setError, superValidate, type Infer } from 'sveltekit-superforms';
+import { message, setError, superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { cancel } from '$lib/server/bookings/cancel';
+import { wordsFor } from '$lib/words';
 import { actorOf, linkIsDead, openBooking, shownToCustomer, standingOf } from '../booking';
 import { baseOf } from '../booking-address';
 import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
-import { cancelForm, type CancelAnswer } from './schema';
+import { cancelForm, type CancelAnswer, type CancelForm } from './schema';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const booking = await openBooking(locals, params);
 	const [standing, form] = await Promise.all([
 		standingOf(locals, booking),
-		superValidate<Infer<typeof cancelForm>, CancelAnswer>(
+		superValidate<CancelForm, CancelAnswer>(
 			{ version: booking.version, reason: '' },
-			zod4(cancelForm),
+			zod4(cancelForm(wordsFor(locals.language))),
 			{ errors: false }
 		)
 	]);
 	const { now, cancel: decision, edit, reschedule, flags } = standing;
 	return {
-		booking: shownToCustomer(booking),
+		booking: shownToCustomer(locals, booking),
 		...{ now, cancel: decision, edit, reschedule },
 		commentRequired: flags.requireCancelComment,
 		form
@@ -31,9 +32,9 @@ export const actions: Actions = {
 	default: async ({ request, locals, params }) => {
 		const sent = await readSent(request, locals.language);
 		const booking = await openBooking(locals, params, sent);
-		const form = await superValidate<Infer<typeof cancelForm>, CancelAnswer>(
+		const form = await superValidate<CancelForm, CancelAnswer>(
 			sent,
-			zod4(cancelForm)
+			zod4(cancelForm(wordsFor(locals.language)))
 		);
 		if (!form.valid) return fail(400, { form });
 
@@ -41,7 +42,7 @@ export const actions: Actions = {
 			bookingId: booking.id,
 			expectedVersion: form.data.version,
 			reason: form.data.reason,
-			actor: actorOf(params)
+			actor: actorOf(locals, params)
 		});
 		switch (outcome.result) {
 			case 'cancelled':

@@ -1,35 +1,36 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { message, superValidate, type Infer } from 'sveltekit-superforms';
+import { message, superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { editDetails } from '$lib/server/bookings/edit-details';
+import { wordsFor } from '$lib/words';
 import { actorOf, linkIsDead, openBooking, shownToCustomer, standingOf } from '../booking';
 import { baseOf } from '../booking-address';
 import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
-import { detailsForm, type DetailsAnswer } from './schema';
+import { detailsForm, type DetailsAnswer, type DetailsForm } from './schema';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const booking = await openBooking(locals, params);
 	const { version, phone, address, notes } = booking;
 	const [standing, form] = await Promise.all([
 		standingOf(locals, booking),
-		superValidate<Infer<typeof detailsForm>, DetailsAnswer>(
+		superValidate<DetailsForm, DetailsAnswer>(
 			{ version, phone, address, notes },
-			zod4(detailsForm),
+			zod4(detailsForm(wordsFor(locals.language))),
 			{ errors: false }
 		)
 	]);
 	const { now, edit, cancel, reschedule } = standing;
-	return { booking: shownToCustomer(booking), now, edit, cancel, reschedule, form };
+	return { booking: shownToCustomer(locals, booking), now, edit, cancel, reschedule, form };
 };
 
 export const actions: Actions = {
 	default: async ({ request, locals, params }) => {
 		const sent = await readSent(request, locals.language);
 		const booking = await openBooking(locals, params, sent);
-		const form = await superValidate<Infer<typeof detailsForm>, DetailsAnswer>(
+		const form = await superValidate<DetailsForm, DetailsAnswer>(
 			sent,
-			zod4(detailsForm)
+			zod4(detailsForm(wordsFor(locals.language)))
 		);
 		if (!form.valid) return fail(400, { form });
 
@@ -38,7 +39,7 @@ export const actions: Actions = {
 			bookingId: booking.id,
 			expectedVersion: version,
 			details,
-			actor: actorOf(params)
+			actor: actorOf(locals, params)
 		});
 		switch (outcome.result) {
 			case 'edited':

@@ -1,18 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { message, superValidate, type Infer } from 'sveltekit-superforms';
+import { message, superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { localDateOf } from '$lib/dates';
 import { move } from '$lib/server/bookings/move';
+import { wordsFor } from '$lib/words';
 import { actorOf, linkIsDead, openBooking, shownToCustomer, standingOf } from '../booking';
 import { baseOf } from '../booking-address';
 import { fieldworkerOf } from '../../../fieldworker-of';
 import { looksAtAnotherTime } from '../../../look';
 import { offers, readChoice } from '../../../month';
+import { zoneToKeep } from '../../../place';
 import { readTimes } from '../times';
 import { readSent } from '../../../sent';
 import type { Actions, PageServerLoad } from './$types';
 import { choiceOf, withWhom } from '../with-whom';
-import { moveForm, readFieldworker, type MoveAnswer } from './schema';
+import { moveForm, readFieldworker, type MoveAnswer, type MoveForm } from './schema';
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const [booking, { business, place }] = await Promise.all([openBooking(locals, params), parent()]);
@@ -27,13 +29,13 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 		? await readTimes(locals, booking, standing, zones, { ...wanted, day, fieldworker })
 		: null;
 	const free = at !== undefined && offers(times, at);
-	const form = await superValidate<Infer<typeof moveForm>, MoveAnswer>(
+	const form = await superValidate<MoveForm, MoveAnswer>(
 		{ startsAt: free ? at : 0, fieldworker, version: booking.version, reason: '' },
-		zod4(moveForm),
+		zod4(moveForm(wordsFor(locals.language))),
 		{ errors: false }
 	);
 	return {
-		booking: shownToCustomer(booking),
+		booking: shownToCustomer(locals, booking),
 		now: standing.now,
 		reschedule: standing.reschedule,
 		edit: standing.edit,
@@ -49,10 +51,14 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals, params }) => {
+	default: async (event) => {
+		const { request, locals, params } = event;
 		const sent = await readSent(request, locals.language);
 		const booking = await openBooking(locals, params, sent);
-		const form = await superValidate<Infer<typeof moveForm>, MoveAnswer>(sent, zod4(moveForm));
+		const form = await superValidate<MoveForm, MoveAnswer>(
+			sent,
+			zod4(moveForm(wordsFor(locals.language)))
+		);
 		if (looksAtAnotherTime(form)) return { form };
 		if (!form.valid) return fail(400, { form });
 
@@ -63,7 +69,8 @@ export const actions: Actions = {
 			fieldworkerId: fieldworker === undefined ? undefined : fieldworkerOf(fieldworker),
 			expectedVersion: version,
 			reason,
-			actor: actorOf(params)
+			actor: actorOf(locals, params),
+			timeZone: await zoneToKeep(event, booking.timeZone)
 		});
 		switch (outcome.result) {
 			case 'moved':

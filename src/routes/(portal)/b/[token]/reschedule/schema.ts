@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import type { Words } from '$lib/words';
 import { fieldworkerChoice } from '../../../fieldworker-choice';
 import { instant } from '../../../month';
 import { reason } from '../../../typed';
 
-export const moveForm = z.object({
-	startsAt: instant,
-	/** With whom, where the business lets customers choose. */
-	fieldworker: fieldworkerChoice.optional(),
-	version: z.number().int().positive(),
-	reason,
-	/** Another start to look at: nothing is moved yet. */
-	choose: instant.optional()
-});
+export const moveForm = (words: Words) =>
+	z.object({
+		startsAt: instant,
+		/** With whom, where the business lets customers choose. */
+		fieldworker: fieldworkerChoice.optional(),
+		version: z.number().int().positive(),
+		reason: reason(words),
+		/** Another start to look at: nothing is moved yet. */
+		choose: instant.optional()
+	});
+
+export type MoveForm = z.infer<ReturnType<typeof moveForm>>;
 
 const query = z.object({ fieldworker: fieldworkerChoice.optional().catch(undefined) });
 

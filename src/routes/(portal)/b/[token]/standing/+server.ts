@@ -9,7 +9,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 	const booking = await openBooking(locals, params);
 	const { now, reschedule, cancel, edit, flags } = await standingOf(locals, booking);
 	const standing: Standing = {
-		booking: shownToCustomer(booking),
+		booking: shownToCustomer(locals, booking),
 		...{ now, reschedule, cancel, edit },
 		withWhom: withWhom(booking, flags),
 		commentRequired: flags.requireCancelComment

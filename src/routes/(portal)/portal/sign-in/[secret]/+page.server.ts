@@ -4,8 +4,8 @@ import { signInByLink } from '$lib/server/portal/sign-in';
 import { deviceOf } from '../../../../_account/entering';
 import type { Actions, PageServerLoad } from './$types';
 import { enter } from '../../entering';
-import { maskEmail } from '../../mask';
-import { takeWanted } from '../../wanted';
+import { maskEmail } from '../../../mask';
+import { wantedPage } from '../../next';
 import { wordsOf } from '../../words-of';
 
 /** Mail programs open links as well: to look at one signs nobody in (R4). */
@@ -14,7 +14,12 @@ export const load: PageServerLoad = async (event) => {
 	// Whoever has pressed the button once more, or goes back, is where they wanted to be.
 	if (!proof && event.locals.customer) redirect(303, '/portal');
 	if (!proof) error(404, wordsOf(event).portal.deadHow);
-	return { whose: maskEmail(proof.email) };
+	const now = event.locals.customer?.email.toLowerCase();
+	return {
+		whose: maskEmail(proof.email),
+		/** Who is signed in here, if it is somebody else: they are signed out by it. */
+		inPlaceOf: now === undefined || now === proof.email.toLowerCase() ? null : maskEmail(now)
+	};
 };
 
 export const actions: Actions = {
@@ -28,7 +33,7 @@ export const actions: Actions = {
 			if (locals.customer) redirect(303, '/portal');
 			error(404, wordsOf(event).portal.deadHow);
 		}
-		const wanted = takeWanted(event.cookies);
+		const wanted = wantedPage(outcome.next);
 		await enter(event, outcome.session, wanted);
 		redirect(303, wanted);
 	}
