@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectNoFaults, expectStillness } from './axe.ts';
 import { expectTargets } from './fit.ts';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { choose } from './picker.ts';

@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 import { fillDetails } from './booking-form.ts';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { ask, regular, typeCode } from './portal.ts';

@@ -1,5 +1,5 @@
 import { bookNow, confirmBooking, fillDetails } from './booking-form.ts';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { mailsTo, proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { choose } from './picker.ts';

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 
 /** Somebody with an inbox of their own: only so many bookings an hour are mailed to one. */
 export const visitor = (name: string, notes = '') => ({

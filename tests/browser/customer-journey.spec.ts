@@ -1,6 +1,6 @@
 import { devices, type Locator, type Page } from '@playwright/test';
 import { block } from '../../src/lib/server/occupancy/block.ts';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { mailsTo, pathIn, proofTo } from './mails.ts';
 import { awake, isReadable } from './pages.ts';
 import { choose, clock, day } from './picker.ts';

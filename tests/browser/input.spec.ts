@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { openPopup } from './picker.ts';
 import { revokeLinks } from '../../src/lib/server/links/manage-link.ts';
 import { editDetails } from '../../src/lib/server/bookings/edit-details.ts';

@@ -1,5 +1,5 @@
 import { confirmBooking, fillDetails } from './booking-form.ts';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { mailTo, pathIn } from './mails.ts';
 import { choose, clock, day, openPopup } from './picker.ts';
 import { expect, test } from './reslot.ts';

@@ -1,4 +1,4 @@
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { keyboardOf } from './keyboard.ts';
 import { mailTo, pathIn, proofTo } from './mails.ts';
 import { awake } from './pages.ts';

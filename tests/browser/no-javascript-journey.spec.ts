@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { MailgunStandIn } from '../support/mailgun-stand-in.ts';
 import { issueLink } from '../../src/lib/server/links/manage-link.ts';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { proofTo } from './mails.ts';
 import { choose, clock, day, showDay, timeOf } from './picker.ts';
 import { regular } from './portal.ts';

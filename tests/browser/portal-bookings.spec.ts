@@ -1,4 +1,4 @@
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { day } from './picker.ts';
 import { regular, signInAsCustomer } from './portal.ts';
 import { expect, test } from './reslot.ts';

@@ -1,4 +1,4 @@
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { proofTo } from './mails.ts';
 import { awake } from './pages.ts';
 import { ask, regular, signInAsCustomer, typeCode } from './portal.ts';

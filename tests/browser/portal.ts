@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { MailgunStandIn } from '../support/mailgun-stand-in.ts';
 import type { Shop } from '../support/shop.ts';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { proofTo } from './mails.ts';
 import { expect } from './reslot.ts';
 

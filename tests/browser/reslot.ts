@@ -10,7 +10,7 @@ import { startMailgunStandIn, type MailgunStandIn } from '../support/mailgun-sta
 import { SIGNING_KEY } from '../support/mailgun/webhook.ts';
 import { startReslot } from '../support/reslot.ts';
 import { openShop, type Shop } from '../support/shop.ts';
-import { isOwn } from './inbox.ts';
+import { isOwn } from '../support/inbox.ts';
 
 const OWNER = { name: 'Olga Owner', email: 'owner@test.example', password: 'a long pass phrase' };
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { inbox } from './inbox.ts';
+import { inbox } from '../support/inbox.ts';
 import { regular } from './portal.ts';
 import { expect, test } from './reslot.ts';
 
