@@ -17,6 +17,7 @@ const looks = {
 	'zoomed to 200 %': { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
 	'with letters twice as large': { viewport: { width: 1280, height: 800 } },
 	'with letters twice as large on a phone': { viewport: { width: 390, height: 844 } },
+	'on a phone on its side': { viewport: { width: 844, height: 390 } },
 	'zoomed to 400 %': { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }
 };
 
@@ -37,7 +38,9 @@ for (const [how, look] of Object.entries(looks)) {
 			await choose(page, shop.at(4, 14.5));
 			await expect(popup.getByRole('heading', { name: 'Move your booking?' })).toBeVisible();
 			await expectToFit(page);
-			await popup.getByRole('button', { name: 'Confirm new time' }).click();
+			const confirm = popup.getByRole('button', { name: 'Confirm new time' });
+			if (how.includes('side')) await expect(confirm).toBeInViewport({ ratio: 1 });
+			await confirm.click();
 			await expect(page.getByText('Your booking has been moved')).toBeVisible();
 			await expect(page.getByRole('heading', { level: 1 })).toContainText(day(shop.at(4, 14.5)));
 			await expectToFit(page);
