@@ -204,3 +204,18 @@ test('proofs that the business begins to want while somebody books are wanted of
 	expect(await bookings()).toBe(0);
 	expect(await sql`select from customer`).toHaveLength(0);
 });
+
+test('a proof that ends while somebody books with it is wanted again (R3)', async () => {
+	await shop.setFlags({ requireEmailProof: true });
+	const { asker, code } = await askedFor();
+	expect((await tryToBook({ asker, code })).result).toBe('booked');
+	let trying: ReturnType<typeof tryToBook> | undefined;
+	await sql.begin(async (other) => {
+		await lockFieldworkers(other as Transaction, shop.fieldworkerIds);
+		trying = tryToBook({ asker }, { hour: 11 });
+		await someoneWaits(sql);
+		await sql`update email_proof set proven_at = proven_at - interval '31 minutes'`;
+	});
+	expect((await trying)?.result).toBe('sent');
+	expect(await bookings()).toBe(1);
+});

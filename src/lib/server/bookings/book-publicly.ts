@@ -41,22 +41,20 @@ export async function bookPublicly(
 	const { email } = wanted.customer;
 	const { requestId } = wanted;
 	const attempt = { address: visit.networkAddress, email, requestId };
-	const bookAs = (proved: boolean) =>
-		bookWithinLimits(attempt, () => book(sql, { ...wanted, proved }));
-	// Who is signed in has proved what is theirs.
-	let proved = wanted.customerId !== undefined;
-	if (!proved && (await readFlags(sql)).requireEmailProof && !(await hasBooked(sql, requestId))) {
+	const bookNow = () =>
+		bookWithinLimits(attempt, () => book(sql, { ...wanted, asker: visit.asker }));
+	const signedIn = wanted.customerId !== undefined;
+	if (!signedIn && (await readFlags(sql)).requireEmailProof && !(await hasBooked(sql, requestId))) {
 		// A code for what will be refused helps nobody.
 		const tryAgainIn = await waitToBook(attempt);
 		if (tryAgainIn > 0) return { result: 'too_many', tryAgainIn };
 		const missing = await prove(sql, email, visit);
 		if (missing) return missing;
-		proved = true;
 	}
-	const outcome = await bookAs(proved);
+	const outcome = await bookNow();
 	if (outcome.result !== 'refused' || outcome.reason !== 'unproven') return outcome;
-	// Switched on since the look above: what is read with the booking counts (R3).
-	return (await prove(sql, email, visit)) ?? bookAs(true);
+	// Wanted, or not proved any more, since the look above: what is read with the booking counts (R3).
+	return (await prove(sql, email, visit)) ?? bookNow();
 }
 
 /** Null once the address is proved. */

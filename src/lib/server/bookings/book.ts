@@ -7,6 +7,7 @@ import { release } from '../holds/release.ts';
 import { lockFieldworkers } from '../occupancy/lock.ts';
 import { findOrAddCustomer, type CustomerContact } from '../people/customers.ts';
 import { isErased } from '../people/erased.ts';
+import { provenEmail } from '../portal/prove.ts';
 import { readFlags } from '../settings/flags.ts';
 import { readServiceWish, type Wish } from '../wish.ts';
 import { wordsTo, type Actor } from './actor.ts';
@@ -44,8 +45,8 @@ export type NewBooking = {
 	visitor?: Buffer;
 	/** In which zone a customer reads, by its IANA name; without it, in the business's. */
 	timeZone?: string | null;
-	/** A customer who asks has proved that the email address is theirs. */
-	proved?: boolean;
+	/** The browser that asks, if it has proved an email address: a code was mailed there and typed here. */
+	asker?: string | undefined;
 };
 
 export type BookResult = { result: 'booked'; booking: Booking } | Refused | TimeTaken | NotFound;
@@ -112,7 +113,7 @@ async function bookWith(
 	if (customerId === null) return bound ? forgotten(words) : ERASED;
 	const booking = await store(tx, { ...wanted, customerId, terms }, wish, fieldworkerId);
 	if (!booking) return { result: 'before' };
-	if (bound && flags.requireEmailProof && !wanted.proved) return unproven(words);
+	if (bound && flags.requireEmailProof && !(await isProved(tx, wanted))) return unproven(words);
 	const isTheirs = await takeTime(tx, actor, flags, {
 		fieldworkerId: booking.fieldworker.id,
 		from: booking.startsAt - wish.bufferBeforeMinutes * MINUTE,
@@ -131,6 +132,15 @@ async function customerOf(tx: Transaction, wanted: NewBooking): Promise<number |
 	const { customerId, customer } = wanted;
 	if (customerId === undefined) return findOrAddCustomer(tx, customer);
 	return (await isErased(tx, customerId)) ? null : customerId;
+}
+
+/** Whether the address is theirs for certain: of who is signed in it is. */
+async function isProved(
+	tx: Transaction,
+	{ customerId, asker, customer }: NewBooking
+): Promise<boolean> {
+	if (customerId !== undefined) return true;
+	return asker !== undefined && (await provenEmail(tx, asker)) === customer.email.toLowerCase();
 }
 
 /** The new booking, or null when this request has made one already. */
